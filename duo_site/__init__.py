@@ -1,0 +1,1 @@
+"""Public site of the Dutch education agency: pages, diplomahulp, uittreksels and their controle."""
