@@ -1,0 +1,1 @@
+"""Flask plumbing that every room shares and that knows no room."""

@@ -1,0 +1,92 @@
+"""Who may reach a view: closed unless opened.
+
+Every view says `@public` or `@permit(Permission.X)`, directly under its route; the application refuses to start on a
+view that says neither. `tests/site/test_access.py` holds the whole table.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import flask_login
+from flask import Flask, abort, current_app, redirect, request
+from flask.typing import ResponseReturnValue
+
+from duo_site.identity import Identity, Means, Permission
+from duo_site.web.addresses import requested_address
+from duo_site.web.i18n import path
+from duo_site.web.session import SessionUser
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+_ATTRIBUTE = "duo_access"
+_PUBLIC = "public"
+
+MEANS_FOR: dict[Permission, Means] = dict.fromkeys(Permission, Means.EHERKENNING) | {
+    Permission.MIJN_DIPLOMAS: Means.DIGID,
+    Permission.REDACTIE: Means.MEDEWERKER,
+}
+
+
+class UnguardedView(Exception):
+    """A view says neither `@public` nor `@permit(…)`."""
+
+
+def public(view: View) -> View:
+    """Open a view to everybody."""
+    setattr(view, _ATTRIBUTE, _PUBLIC)
+    return view
+
+
+def permit(permission: Permission) -> Callable[[View], View]:
+    """Open a view to those who have a permission."""
+
+    def mark(view: View) -> View:
+        setattr(view, _ATTRIBUTE, permission)
+        return view
+
+    return mark
+
+
+def access_of(view: Callable[..., Any]) -> str | Permission | None:
+    """Tell how a view is guarded: "public", a permission, or None where it is not guarded at all."""
+    return getattr(view, _ATTRIBUTE, None)
+
+
+def find_identity() -> Identity | None:
+    """Find who is asking; None for a visitor who has not logged in."""
+    user = flask_login.current_user
+    return user.identity if isinstance(user, SessionUser) else None
+
+
+def current_identity() -> Identity:
+    """Give who is asking; answers 401 where nobody has logged in."""
+    identity = find_identity()
+    if identity is None:
+        abort(401)
+    return identity
+
+
+def guard(app: Flask) -> None:
+    """Check every view at the start and every request when it comes in."""
+    unguarded = [name for name, view in app.view_functions.items() if access_of(view) is None]
+    if unguarded:
+        raise UnguardedView(f"No @public or @permit on: {', '.join(sorted(unguarded))}.")
+    app.before_request(_check_access)
+
+
+def _check_access() -> ResponseReturnValue | None:
+    """Let a request through, send a visitor to the login and from there back, or refuse."""
+    if request.endpoint is None:
+        return None
+    access = access_of(current_app.view_functions[request.endpoint])
+    if access == _PUBLIC:
+        return None
+    assert isinstance(access, Permission)
+    identity = find_identity()
+    if identity is None:
+        if request.method not in ("GET", "HEAD"):
+            abort(401)  # After the login there would be no form to send again.
+        return redirect(path(f"/inloggen/{MEANS_FOR[access]}", volgende=requested_address()))
+    if not identity.may(access):
+        abort(403)
+    return None

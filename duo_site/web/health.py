@@ -1,0 +1,68 @@
+"""For machines that watch the site: is it alive, is it ready, how is it doing?
+
+`/healthz` tells that the process answers; `/readyz` also asks the database. Detail and `/metrics` are for loopback or
+who has the token.
+"""
+
+import hmac
+
+from flask import Blueprint, Response, abort, jsonify, request
+from prometheus_client import CONTENT_TYPE_LATEST, Counter, generate_latest
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from duo_site.web.access import public
+from duo_site.web.database import reading
+from duo_site.web.site import settings
+
+blueprint = Blueprint("health", __name__)
+
+REQUESTS = Counter("duo_requests_total", "Requests that reached the application.", ["status"])
+
+
+@blueprint.get("/healthz")
+@public
+def alive() -> Response:
+    """Tell that the process answers, and whether it is a demonstration."""
+    return jsonify(status="ok", demonstratie=settings().demonstration)
+
+
+@blueprint.get("/readyz")
+@public
+def ready() -> tuple[Response, int]:
+    """Tell whether the site can do its work; the parts only to those who may know."""
+    try:
+        with reading() as session:
+            session.execute(select(1))
+        works = True
+    except SQLAlchemyError:
+        works = False
+    answer = {"status": "ok" if works else "error"}
+    if _is_trusted():
+        answer["database"] = "ok" if works else "error"
+    return jsonify(answer), 200 if works else 503
+
+
+@blueprint.get("/metrics")
+@public
+def metrics() -> Response:
+    """Give the figures of this process for Prometheus."""
+    if not _is_trusted():
+        abort(404)
+    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+
+def count_request(answer: Response) -> Response:
+    """Count an answer by its status."""
+    REQUESTS.labels(status=str(answer.status_code)).inc()
+    return answer
+
+
+def _is_trusted() -> bool:
+    """Tell whether the caller is on this machine, not through a proxy, or has the token."""
+    token = settings().metrics_token
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if token and hmac.compare_digest(given.encode(), token.encode()):
+        return True
+    came_through_a_proxy = any(name in request.headers for name in ("X-Forwarded-For", "X-Real-IP", "Forwarded"))
+    return request.remote_addr in ("127.0.0.1", "::1") and not came_through_a_proxy

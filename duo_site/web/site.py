@@ -1,0 +1,56 @@
+"""What the running site consists of, within reach of every request."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import cast
+
+from flask import current_app
+from sqlalchemy import Engine
+
+from duo_site.audit import AuditLog
+from duo_site.retention import RetentionRule
+from duo_site.secrecy import Secrecy
+from duo_site.settings import Settings
+
+
+@dataclass
+class Site:
+    """The parts made once at the start; rooms add theirs to `parts` under their own name."""
+
+    settings: Settings
+    engine: Engine
+    secrecy: Secrecy
+    audit: AuditLog
+    parts: dict[str, object] = field(default_factory=dict)
+    retention: tuple[RetentionRule, ...] = ()
+    empty_page_cache: Callable[[], None] = lambda: None
+
+    @property
+    def demonstration(self) -> bool:
+        """Whether the notice of the demonstration is shown."""
+        return self.settings.demonstration
+
+    @property
+    def operator(self) -> str | None:
+        """Name of who runs the site as his own."""
+        return self.settings.operator
+
+
+def current_site() -> Site:
+    """Give the site of the current application."""
+    return cast(Site, current_app.extensions["duo"])
+
+
+def settings() -> Settings:
+    """Give the settings of the current application."""
+    return current_site().settings
+
+
+def secrecy() -> Secrecy:
+    """Give the keeper of secrets of the current application."""
+    return current_site().secrecy
+
+
+def audit() -> AuditLog:
+    """Give the audit log of the current application."""
+    return current_site().audit

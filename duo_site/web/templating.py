@@ -1,0 +1,128 @@
+"""Rendering: one Jinja environment per language, with the header and footer kept ready.
+
+Templates get plain values; they never see rows, the request or the session.
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import flask_login
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal
+from flask import Flask, Response, current_app, url_for
+from flask_wtf.csrf import generate_csrf
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from duo_site.web.assets import Assets
+from duo_site.web.clock import DUTCH_TIME, now
+from duo_site.web.i18n import (
+    LANGUAGES,
+    current_language,
+    other_language,
+    other_language_address,
+    path,
+    translations,
+)
+from duo_site.web.session import SessionUser, session_ends_at
+from duo_site.web.site import Site
+
+TEMPLATES = Path(__file__).parents[1] / "templates"
+_SWITCH = "%address-in-the-other-language%"
+
+
+def make_environment(language: str, site: Site, assets: Assets) -> Environment:
+    """Make the environment that renders templates in one language."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=site.settings.style_guide,
+    )
+    environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    environment.policies["ext.i18n.trimmed"] = True
+    environment.globals.update(
+        language=language,
+        other_language=LANGUAGES[1] if language == LANGUAGES[0] else LANGUAGES[0],
+        site=site,
+        base_url=site.settings.base_url,
+        address=url_for,
+        path=lambda rest, **query: path(rest, language, **query),
+        path_in=lambda other, rest: path(rest, other),
+        asset=assets.address,
+        csrf_token=generate_csrf,
+        other_language_address=other_language_address,
+        frame=_make_frame(environment),
+        invite=False,
+        section="",
+        form=None,
+    )
+    environment.filters.update(
+        date=lambda day: _date(day, language),
+        moment=lambda at: format_datetime(at.astimezone(DUTCH_TIME), "d MMMM y, HH:mm", locale=language),
+        time=lambda at: format_datetime(at.astimezone(DUTCH_TIME), "HH:mm", locale=language),
+        number=lambda value: format_decimal(value, locale=language),
+        amount=lambda value: amount(value, language),
+    )
+    return environment
+
+
+def amount(value: float, language: str) -> str:
+    """Write an amount in euro, without cents where there are none."""
+    pattern = "¤ #,##0" if language == "nl" else "¤#,##0"
+    return format_currency(
+        value, "EUR", f"{pattern}.00" if value % 1 else pattern, locale=language, currency_digits=False
+    )
+
+
+def format_day(day: date) -> str:
+    """Write a date in the language of the request."""
+    return _date(day, current_language())
+
+
+def _date(day: date | datetime, language: str) -> str:
+    if isinstance(day, datetime):
+        day = day.astimezone(DUTCH_TIME).date()
+    return format_date(day, "d MMMM y", locale=language)
+
+
+def _make_frame(environment: Environment) -> Callable[..., Markup]:
+    """Make the function that gives the header or footer, rendered once for each section."""
+    kept: dict[tuple[str, str], str] = {}
+
+    def frame(part: str, section: str = "") -> Markup:
+        if (part, section) not in kept:
+            template = environment.get_template(f"layout/{part}.html")
+            kept[part, section] = template.render(section=section, other_language_address=lambda: _SWITCH)
+        # The template escaped all it shows; the address is escaped here.
+        return Markup(kept[part, section].replace(_SWITCH, escape(other_language_address())))  # noqa: S704
+
+    return frame
+
+
+def prepare_templating(app: Flask, site: Site, assets: Assets) -> None:
+    """Give an application its environments."""
+    app.extensions["duo-templates"] = {language: make_environment(language, site, assets) for language in LANGUAGES}
+
+
+def render(template: str, status: int = 200, **context: Any) -> Response:
+    """Render a template in the language of the request."""
+    return Response(render_text(template, **context), status, mimetype="text/html")
+
+
+def render_text(template: str, **context: Any) -> str:
+    """Render a template to text; `identity` and the end of the session are there for pages behind login."""
+    environment: Environment = current_app.extensions["duo-templates"][current_language()]
+    user = flask_login.current_user
+    if isinstance(user, SessionUser):
+        context.setdefault("identity", user.identity)
+        context.setdefault("session_ends_at", session_ends_at() or now())
+    return environment.get_template(template).render(context)
+
+
+__all__ = ["amount", "make_environment", "other_language", "prepare_templating", "render", "render_text"]
