@@ -1,0 +1,1 @@
+"""Public pages and press releases from files, for every visitor: `/`, `/particulier/…`, `/organisatie/…`."""
