@@ -1,0 +1,46 @@
+"""The data of the file beside the data of the register, field by field."""
+
+from dataclasses import dataclass
+
+from duo_site.uittreksel.domain import UittrekselInhoud
+from duo_site.web.i18n import gettext as _
+from duo_site.web.templating import format_day
+
+
+@dataclass(frozen=True)
+class ComparedField:
+    """One field: what it is called, what the file says and what the register says."""
+
+    label: str
+    in_file: str
+    in_register: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two say something else."""
+        return self.in_file != self.in_register
+
+
+def compare(in_file: UittrekselInhoud, in_register: UittrekselInhoud) -> tuple[ComparedField, ...]:
+    """Lay the two beside each other; fields that both leave empty stay out."""
+    pairs = zip(_list_fields(in_file), _list_fields(in_register), strict=True)
+    compared = (ComparedField(label, left, right) for (label, left), (_label, right) in pairs)
+    return tuple(field for field in compared if field.in_file or field.in_register)
+
+
+def _list_fields(inhoud: UittrekselInhoud) -> list[tuple[str, str]]:
+    documents = {"diploma": _("Diploma"), "getuigschrift": _("Getuigschrift"), "certificaat": _("Certificaat")}
+    return [
+        (_("Soort document"), documents[inhoud.document]),
+        (_("Opleiding"), " / ".join(inhoud.qualification)),
+        (_("Profiel"), inhoud.profiel or ""),
+        (_("Naam"), inhoud.holder),
+        (_("Geboortedatum"), format_day(inhoud.birth_date)),
+        (_("Onderwijsinstelling"), inhoud.onderwijsinstelling),
+        (_("Plaats"), inhoud.place),
+        (_("Behaald op"), format_day(inhoud.obtained_on)),
+        (_("Niveau (NLQF)"), inhoud.nlqf or ""),
+        (_("Cijferlijst"), _("%(number)s vakken", number=len(inhoud.grades)) if inhoud.grades else ""),
+        (_("Gedownload op"), format_day(inhoud.downloaded_on)),
+        (_("Nummer"), inhoud.number),
+    ]

@@ -1,0 +1,153 @@
+"""The outcomes of a controle: seven words that programs rely on, and the reasons behind each."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from duo_site.uittreksel.domain import Status, UittrekselInhoud
+
+
+class Oordeel(StrEnum):
+    """The word for an outcome; exactly one holds for a file."""
+
+    GELDIG = "geldig"
+    INGETROKKEN = "ingetrokken"
+    VERVANGEN = "vervangen"
+    GEWIJZIGD = "gewijzigd"
+    NIET_VAN_ONS = "niet-van-ons"
+    GEEN_ZEGEL = "geen-zegel"
+    NIET_TE_CONTROLEREN = "niet-te-controleren"
+
+
+class Reden(StrEnum):
+    """Why the outcome is what it is; the pages have a sentence for each."""
+
+    ZEGEL_KLOPT = "zegel-klopt"
+    INGETROKKEN_IN_REGISTER = "ingetrokken-in-register"
+    VERVANGEN_IN_REGISTER = "vervangen-in-register"
+    INHOUD_GEWIJZIGD = "inhoud-gewijzigd"
+    IETS_TOEGEVOEGD = "iets-toegevoegd"
+    ZEGEL_BESCHADIGD = "zegel-beschadigd"
+    ZEGEL_VAN_EEN_ANDER = "zegel-van-een-ander"
+    GEEN_ZEGEL_IN_BESTAND = "geen-zegel-in-bestand"
+    GEEN_PDF = "geen-pdf"
+    LEEG = "leeg"
+    TE_GROOT = "te-groot"
+    BEVEILIGD = "beveiligd-met-wachtwoord"
+    BESCHADIGD = "beschadigd"
+    DUURT_TE_LANG = "duurt-te-lang"
+    MEER_ZEGELS = "meer-zegels"
+    ZEGEL_BUITEN_GELDIGHEID = "zegel-buiten-geldigheid"
+    NUMMER_ONTBREEKT = "nummer-ontbreekt"
+    NIET_IN_REGISTER = "niet-in-register"
+    REGISTER_ZEGT_ANDERS = "register-zegt-anders"
+    GEEN_SLEUTELS = "geen-sleutels"
+
+
+@dataclass(frozen=True)
+class Verzegeld:
+    """What a seal that holds tells: by whom, when, and what the file itself says."""
+
+    sealed_at: datetime
+    sealed_by: str
+    """The common name in our own key list, never a name from the file."""
+    key_id: str
+    inhoud: UittrekselInhoud
+
+    @property
+    def number(self) -> str:
+        """Give the number in the sealed file, by which the register can be asked."""
+        return self.inhoud.number
+
+
+@dataclass(frozen=True)
+class Geldig:
+    """The seal is ours, nothing changed since, and the register does not say otherwise."""
+
+    verzegeld: Verzegeld
+    redenen: tuple[Reden, ...] = (Reden.ZEGEL_KLOPT,)
+    oordeel = Oordeel.GELDIG
+
+
+@dataclass(frozen=True)
+class Ingetrokken:
+    """The seal is ours, but the diploma was withdrawn."""
+
+    verzegeld: Verzegeld
+    since: datetime
+    redenen: tuple[Reden, ...] = (Reden.INGETROKKEN_IN_REGISTER,)
+    oordeel = Oordeel.INGETROKKEN
+
+
+@dataclass(frozen=True)
+class Vervangen:
+    """The seal is ours, but the data were corrected since."""
+
+    verzegeld: Verzegeld
+    since: datetime
+    redenen: tuple[Reden, ...] = (Reden.VERVANGEN_IN_REGISTER,)
+    oordeel = Oordeel.VERVANGEN
+
+
+@dataclass(frozen=True)
+class Gewijzigd:
+    """Our seal is in the file, and the file is not what was sealed."""
+
+    redenen: tuple[Reden, ...]
+    oordeel = Oordeel.GEWIJZIGD
+
+
+@dataclass(frozen=True)
+class NietVanOns:
+    """The file carries a seal, but none of ours, whatever names it bears."""
+
+    redenen: tuple[Reden, ...] = (Reden.ZEGEL_VAN_EEN_ANDER,)
+    oordeel = Oordeel.NIET_VAN_ONS
+
+
+@dataclass(frozen=True)
+class GeenZegel:
+    """The file carries no seal at all: a scan, a print, another document, or a copy that was saved again."""
+
+    claimed_number: str | None = None
+    """A number of ours that the file bears. It proves nothing."""
+    redenen: tuple[Reden, ...] = (Reden.GEEN_ZEGEL_IN_BESTAND,)
+    oordeel = Oordeel.GEEN_ZEGEL
+
+
+@dataclass(frozen=True)
+class NietTeControleren:
+    """No judgement is possible, so the file must not be relied on."""
+
+    redenen: tuple[Reden, ...]
+    oordeel = Oordeel.NIET_TE_CONTROLEREN
+
+
+SealOutcome = Geldig | Gewijzigd | NietVanOns | GeenZegel | NietTeControleren
+Outcome = SealOutcome | Ingetrokken | Vervangen
+
+
+@dataclass(frozen=True)
+class RegisterEntry:
+    """What the register says of the number in a sealed file."""
+
+    inhoud: UittrekselInhoud
+    status: Status
+    status_since: datetime
+
+
+def with_register(outcome: SealOutcome, entry: RegisterEntry | None) -> Outcome:
+    """Lay what the register says beside what the seal says; a file that the register does not know is not valid."""
+    if not isinstance(outcome, Geldig):
+        return outcome
+    if entry is None:
+        return NietTeControleren((Reden.NIET_IN_REGISTER,))
+    if entry.inhoud != outcome.verzegeld.inhoud:
+        return NietTeControleren((Reden.REGISTER_ZEGT_ANDERS,))
+    match entry.status:
+        case Status.GELDIG:
+            return outcome
+        case Status.INGETROKKEN:
+            return Ingetrokken(outcome.verzegeld, entry.status_since)
+        case Status.VERVANGEN:
+            return Vervangen(outcome.verzegeld, entry.status_since)

@@ -1,0 +1,77 @@
+"""A sealed uittreksel and the key list it is judged against."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from duo_site.uittreksel.domain import Cijfer, Document, UittrekselInhoud
+from duo_site.uittreksel.keys import KeyList, load_keys, new_seal
+from duo_site.uittreksel.number import new_number
+from duo_site.uittreksel.pdf import WeasyPrintRenderer
+from duo_site.uittreksel.sealing import PyHankoSealer
+
+SEALED_AT = datetime(2026, 11, 21, 13, tzinfo=UTC)
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+NUMBER = new_number(lambda size: bytes(range(50, 50 + size)))
+
+
+@pytest.fixture(scope="session")
+def now() -> datetime:
+    """The moment of judging, a day after sealing."""
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def sealed_at() -> datetime:
+    """The moment of sealing."""
+    return SEALED_AT
+
+
+@pytest.fixture(scope="session")
+def inhoud() -> UittrekselInhoud:
+    """What Anja's uittreksel says."""
+    return UittrekselInhoud(
+        number=NUMBER,
+        language="nl",
+        document=Document.DIPLOMA,
+        qualification=("Hoger algemeen voortgezet onderwijs",),
+        profiel="Natuur en Techniek",
+        holder="Anja van den Berg",
+        birth_date=date(1998, 5, 3),
+        onderwijsinstelling="Scholengemeenschap De Zonnewijzer",
+        place="Leeuwarden",
+        obtained_on=date(2016, 6, 16),
+        nlqf="4",
+        downloaded_on=date(2026, 11, 21),
+        grades=(Cijfer("Nederlandse taal", "6.8", "7.1", "7"),),
+        check_address=f"https://register.example/controle/{NUMBER}",
+        operator=None,
+    )
+
+
+@pytest.fixture(scope="session")
+def seal_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A seal folder with an older key and the current one."""
+    folder = tmp_path_factory.mktemp("zegel")
+    new_seal(folder, None, datetime(2025, 1, 1, tzinfo=UTC))
+    new_seal(folder, None, datetime(2026, 11, 1, tzinfo=UTC))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def keys(seal_folder: Path) -> KeyList:
+    """The key list."""
+    return load_keys(seal_folder)
+
+
+@pytest.fixture(scope="session")
+def unsealed(inhoud: UittrekselInhoud) -> bytes:
+    """The document before sealing."""
+    return WeasyPrintRenderer().render(inhoud)
+
+
+@pytest.fixture(scope="session")
+def sealed(unsealed: bytes, seal_folder: Path) -> bytes:
+    """The sealed document."""
+    return PyHankoSealer(seal_folder).seal(unsealed, SEALED_AT)

@@ -1,0 +1,105 @@
+"""The seal: valid for others, the same each time, and never left out."""
+
+import stat
+import subprocess
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from cryptography import x509
+
+from duo_site.uittreksel.keys import NoSealKey, load_keys, new_seal
+from duo_site.uittreksel.sealing import PyHankoSealer, SealingFailed
+
+
+def test_poppler_finds_the_seal_valid(sealed: bytes, tmp_path: Path) -> None:
+    (tmp_path / "sealed.pdf").write_bytes(sealed)
+    told = subprocess.run(["pdfsig", "sealed.pdf"], cwd=tmp_path, capture_output=True, check=False, text=True).stdout
+    assert "Signature is Valid." in told
+    assert "Total document signed" in told
+    assert "ETSI.CAdES.detached" in told
+    assert "TEST - geen echt zegel" in told
+    assert "Nov 21 2026 13:00:00" in told
+
+
+def test_the_same_document_key_and_moment_give_the_same_bytes(
+    unsealed: bytes, sealed: bytes, seal_folder: Path, at: datetime
+) -> None:
+    assert PyHankoSealer(seal_folder).seal(unsealed, at) == sealed
+
+
+def test_the_seal_certifies_and_its_field_is_out_of_sight(sealed: bytes) -> None:
+    with pikepdf.open(BytesIO(sealed)) as document:
+        field = document.Root.AcroForm.Fields[0]
+        assert document.Root.Perms.DocMDP.objgen == field.V.objgen
+        assert field.V.Reference[0].TransformParams.P == 1
+        assert "/Reason" not in field.V
+        assert "/Location" not in field.V
+        assert str(field.TU) == "Zegel van het diplomaregister"
+        assert int(field.F) & 4
+        assert max(float(corner) for corner in field.Rect) < 0
+
+
+def test_nothing_leaves_without_a_valid_key(unsealed: bytes, tmp_path: Path, at: datetime) -> None:
+    with pytest.raises(NoSealKey, match="duo zegel nieuw"):
+        PyHankoSealer(tmp_path)
+    new_seal(tmp_path, None, at - timedelta(days=3 * 365 + 1))
+    with pytest.raises(SealingFailed, match="not valid"):
+        PyHankoSealer(tmp_path).seal(unsealed, at)
+
+
+def test_what_is_no_pdf_is_not_sealed(seal_folder: Path, at: datetime) -> None:
+    with pytest.raises(SealingFailed):
+        PyHankoSealer(seal_folder).seal(b"no document", at)
+
+
+def test_a_second_seal_is_refused(sealed: bytes, seal_folder: Path, at: datetime) -> None:
+    with pytest.raises(SealingFailed):
+        PyHankoSealer(seal_folder).seal(sealed, at)
+
+
+def test_a_key_of_somebody_else_does_not_pass_the_check_after_sealing(
+    unsealed: bytes, tmp_path: Path, at: datetime
+) -> None:
+    first = new_seal(tmp_path, None, at)
+    second = new_seal(tmp_path, None, at)
+    (tmp_path / f"{second.id}.pem").write_bytes((tmp_path / f"{first.id}.pem").read_bytes())
+    with pytest.raises(SealingFailed):
+        PyHankoSealer(tmp_path).seal(unsealed, at)
+
+
+def test_a_new_key_takes_over_and_the_old_one_stays_listed(unsealed: bytes, tmp_path: Path, at: datetime) -> None:
+    old = new_seal(tmp_path, None, at - timedelta(days=10))
+    sealer = PyHankoSealer(tmp_path)
+    sealer.seal(unsealed, at - timedelta(days=1))
+    new = new_seal(tmp_path, "Stichting Voorbeeld", at)
+    keys = load_keys(tmp_path)
+    assert [key.id for key in keys.keys] == [old.id, new.id]
+    assert keys.current == new
+    assert not keys.keys[0].is_valid_at(at + timedelta(seconds=1))
+    assert keys.keys[0].is_valid_at(at - timedelta(days=1))
+    assert new.certificate.hex().encode() in sealer.seal(unsealed, at).lower()
+    assert new.name == "Zegel Stichting Voorbeeld"
+    assert keys.find_by_certificate(old.certificate) == keys.keys[0]
+
+
+def test_secrets_of_the_key_are_for_the_owner_alone(seal_folder: Path) -> None:
+    key = load_keys(seal_folder).current
+    for name in (f"{key.id}.p12", f"{key.id}.passphrase"):
+        assert stat.S_IMODE((seal_folder / name).stat().st_mode) == 0o600
+    assert {path.suffix for path in seal_folder.iterdir()} == {".json", ".p12", ".passphrase", ".pem"}
+
+
+def test_a_demonstration_certificate_is_plainly_a_test(seal_folder: Path) -> None:
+    key = load_keys(seal_folder).current
+    for der in (key.certificate, key.root):
+        assert x509.load_der_x509_certificate(der).subject.rfc4514_string().count("TEST - geen echt zegel") == 2
+
+
+def test_a_damaged_key_list_is_no_key_list(tmp_path: Path) -> None:
+    new_seal(tmp_path, None, datetime(2026, 11, 1, tzinfo=UTC))
+    (tmp_path / "keys.json").write_text('{"keys": [')
+    with pytest.raises(NoSealKey):
+        load_keys(tmp_path)
