@@ -1,0 +1,29 @@
+"""Making what the demonstration needs, once: tables, keys, diplomas and rollen."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from duo_site import migrations
+from duo_site.database import make_engine, writing_session
+from duo_site.demo.register import deliver_demo_register
+from duo_site.demo.rollen import give_demo_rollen
+from duo_site.login.oidc import new_client_key
+from duo_site.settings import Settings
+from duo_site.uittreksel.keys import KEY_LIST, new_seal
+
+
+def prepare(settings: Settings, tell: Callable[[str], object]) -> None:
+    """Make whatever is missing; what is there stays as it is."""
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    engine = make_engine(settings.database_url)
+    tell(f"Database: revision {migrations.upgrade(engine)}.")
+    for provider in settings.providers:
+        if not provider.client_key.exists():
+            new_client_key(provider.client_key)
+    if not (settings.seal_folder / KEY_LIST).exists():
+        key = new_seal(settings.seal_folder, settings.operator, datetime.now(UTC))
+        tell(f"Zegel: {key.name}.")
+    tell(deliver_demo_register(engine, settings))
+    with writing_session(engine) as session:
+        give_demo_rollen(session)
+    engine.dispose()

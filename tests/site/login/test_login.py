@@ -1,0 +1,288 @@
+"""Logging in, failing to, and logging out, as the site shows and records it."""
+
+from dataclasses import replace
+from urllib.parse import urlencode
+
+import pytest
+from flask import Flask
+from lxml import html
+from sqlalchemy import func, select, update
+from structlog.testing import capture_logs
+from werkzeug.test import TestResponse
+
+from duo_site.audit import AuditLine
+from duo_site.database import reading_session, writing_session
+from duo_site.demo.people import ANJA, BRAM, CAST, ELS, DemoPerson
+from duo_site.identity import Means
+from duo_site.login.providers import clients_of
+from duo_site.web.clock import now
+from duo_site.web.session import COOKIE, LONGEST, SessionRow
+from duo_site.web.site import Site
+from tests.cast import identity_of
+from tests.site.client import LookingClient
+from tests.site.conftest import log_in
+from tests.unit.login.houses import cancel_demo, enter_demo
+
+LOGGED_IN_ONLY = "/inloggen/sessie-verlengd"
+
+
+def come_back(client: LookingClient, means: str, answer: dict[str, str]) -> TestResponse:
+    return client.get(f"/inloggen/{means}/terug?{urlencode(answer)}")
+
+
+def log_in_as(client: LookingClient, person: DemoPerson, start: str = "", level: int = 1) -> TestResponse:
+    begun = client.get(start or f"/inloggen/{person.means}")
+    assert begun.status_code == 303
+    return come_back(client, person.means, enter_demo(begun.headers["Location"], level, person.key))
+
+
+def token_of(client: LookingClient) -> str | None:
+    cookie = client.get_cookie(COOKIE, domain="duo.test")
+    return cookie.value if cookie else None
+
+
+def is_logged_in(client: LookingClient) -> bool:
+    return client.get(LOGGED_IN_ONLY).status_code == 200
+
+
+def audit_lines(site: Site) -> list[tuple[str, str, str, str]]:
+    with reading_session(site.engine) as session:
+        assert site.audit.check(session).is_whole
+        columns = (AuditLine.action, AuditLine.target, AuditLine.result, AuditLine.actor)
+        return [tuple(row) for row in session.execute(select(*columns).order_by(AuditLine.number))]  # type: ignore[misc]
+
+
+def csrf_token(client: LookingClient) -> str:
+    return str(client.page(LOGGED_IN_ONLY).xpath("string(//input[@name='csrf_token']/@value)"))
+
+
+@pytest.mark.parametrize(
+    ("person", "landing"),
+    [(ANJA, "/mijn-diplomas"), (BRAM, "/mijn-duo"), (ELS, "/redactie")],
+    ids=lambda value: str(value)[:20],
+)
+def test_each_means_leads_to_its_own_pages(client: LookingClient, site: Site, person: DemoPerson, landing: str) -> None:
+    answer = log_in_as(client, person)
+    assert (answer.status_code, answer.headers["Location"]) == (303, landing)
+    assert is_logged_in(client)
+    subject = identity_of(person, site.secrecy).subject
+    assert audit_lines(site) == [("inloggen", person.means, "gelukt", subject)]
+
+
+def test_the_cookie_is_chance_alone_and_changes_at_the_login(client: LookingClient) -> None:
+    begun = client.get("/inloggen/digid")
+    cookie = begun.headers["Set-Cookie"]
+    assert cookie.startswith("__Host-")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
+    assert not {"Max-Age", "Expires", "Domain"} & {part.split("=")[0] for part in cookie.split("; ")}
+    before = token_of(client)
+    come_back(client, "digid", enter_demo(begun.headers["Location"]))
+    assert token_of(client) not in (None, before)
+    assert is_logged_in(client)
+    stranger = client.application.test_client()
+    assert isinstance(stranger, LookingClient)
+    stranger.set_cookie(COOKIE, str(before), domain="duo.test", secure=True)
+    assert not is_logged_in(stranger)
+
+
+def test_the_page_that_was_asked_for_comes_after_the_login(client: LookingClient) -> None:
+    start = "/inloggen/digid?" + urlencode({"volgende": "/mijn-diplomas/7?taal=en"})
+    assert log_in_as(client, ANJA, start).headers["Location"] == "/mijn-diplomas/7?taal=en"
+
+
+@pytest.mark.parametrize("target", ["https://kwaad.example/", "//kwaad.example", "/\\kwaad.example", "/inloggen/digid"])
+def test_a_page_of_somebody_else_does_not(client: LookingClient, target: str) -> None:
+    start = "/inloggen/digid?" + urlencode({"volgende": target})
+    assert log_in_as(client, ANJA, start).headers["Location"] == "/mijn-diplomas"
+
+
+@pytest.mark.parametrize("start", ["/en/inloggen/digid", "/en/inloggen/digid?volgende=/mijn-diplomas"])
+def test_a_login_in_english_stays_in_english(client: LookingClient, start: str) -> None:
+    assert "ui_locales=en" in client.get(start).headers["Location"]
+    assert log_in_as(client, ANJA, start).headers["Location"] == "/en/mijn-diplomas"
+
+
+def test_stopping_says_that_you_are_not_logged_in(client: LookingClient, site: Site) -> None:
+    begun = client.get("/inloggen/digid?volgende=/mijn-diplomas/7")
+    answer = come_back(client, "digid", cancel_demo(begun.headers["Location"]))
+    page = client.page(answer.headers["Location"])
+    assert page.findtext(".//h1") == "U bent niet ingelogd"
+    assert "/inloggen/digid?volgende=%2Fmijn-diplomas%2F7" in page.xpath("//main//a/@href")
+    assert audit_lines(site) == [("inloggen", "digid", "cancelled", "onbekend")]
+    assert not is_logged_in(client)
+
+
+@pytest.mark.parametrize(("person", "level"), [(ANJA, "Midden"), (BRAM, "EH2+"), (ELS, "twee stappen")], ids=str)
+def test_too_low_a_level_names_the_level_that_is_needed(client: LookingClient, person: DemoPerson, level: str) -> None:
+    answer = log_in_as(client, person, level=0)
+    page = client.page(answer.headers["Location"], status=403)
+    assert page.findtext(".//h1") == "U bent niet ingelogd"
+    assert level in page.text_content()
+    assert not is_logged_in(client)
+
+
+@pytest.mark.parametrize("failure", ["low", "cancel", "replay", "unknown state", "twice the state"])
+def test_a_login_that_fails_ends_the_session_there_was(client: LookingClient, failure: str) -> None:
+    begun = client.get("/inloggen/digid")
+    first = enter_demo(begun.headers["Location"])
+    come_back(client, "digid", first)
+    assert is_logged_in(client)
+    token = token_of(client)
+    address = client.get("/inloggen/digid").headers["Location"]
+    match failure:
+        case "low":
+            come_back(client, "digid", enter_demo(address, 0))
+        case "cancel":
+            come_back(client, "digid", cancel_demo(address))
+        case "replay":
+            come_back(client, "digid", first)
+        case "unknown state":
+            come_back(client, "digid", {**enter_demo(address), "state": "x" * 43})
+        case _:
+            again = urlencode(enter_demo(address))
+            client.get(f"/inloggen/digid/terug?{again}&{again}")
+    assert not is_logged_in(client)
+    client.set_cookie(COOKIE, str(token), domain="duo.test", secure=True)
+    assert not is_logged_in(client)
+
+
+def test_an_answer_is_of_no_use_in_another_browser(client: LookingClient, app: Flask) -> None:
+    answer = enter_demo(client.get("/inloggen/digid").headers["Location"])
+    victim = app.test_client()
+    assert isinstance(victim, LookingClient)
+    refused = come_back(victim, "digid", answer)
+    assert refused.headers["Location"] == "/inloggen/digid/niet-gelukt/verlopen"
+    assert not is_logged_in(victim)
+
+
+def test_an_answer_of_one_means_is_of_no_use_for_another(client: LookingClient) -> None:
+    answer = enter_demo(client.get("/inloggen/digid").headers["Location"])
+    refused = come_back(client, "medewerker", answer)
+    assert refused.headers["Location"] == "/inloggen/medewerker/niet-gelukt/verlopen"
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("means", list(Means))
+@pytest.mark.parametrize("reason", ["geannuleerd", "niveau", "storing", "verlopen", "onbekend"])
+def test_each_explanation_offers_another_try(client: LookingClient, prefix: str, means: Means, reason: str) -> None:
+    answer = client.get(f"{prefix}/inloggen/{means}/niet-gelukt/{reason}")
+    assert answer.status_code in (200, 403, 503)
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert f"{prefix}/inloggen/{means}" in html.fromstring(answer.text).xpath("//main//a/@href")
+
+
+@pytest.mark.parametrize(
+    "path", ["/inloggen/facebook", "/inloggen/digid/niet-gelukt/x", "/uitgelogd/x", "/inloggen/digid/"]
+)
+def test_other_words_are_not_ours(client: LookingClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_logging_out_ends_the_row_and_cleans_the_browser(client: LookingClient, site: Site) -> None:
+    log_in(client, ANJA)
+    token = token_of(client)
+    left = client.post("/uitloggen", data={"csrf_token": csrf_token(client)})
+    assert (left.status_code, left.headers["Location"]) == (303, "/uitgelogd?middel=digid")
+    assert left.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    page = client.page(left.headers["Location"])
+    assert page.findtext(".//h1") == "U bent uitgelogd"
+    assert "/uitgelogd/digid" in page.xpath("//a/@href")
+    with reading_session(site.engine) as session:
+        assert session.scalar(select(func.count()).select_from(SessionRow)) == 0
+    client.set_cookie(COOKIE, str(token), domain="duo.test", secure=True)
+    assert not is_logged_in(client)
+    assert audit_lines(site)[-1][:3] == ("uitloggen", "digid", "gelukt")
+
+
+def test_logging_out_at_the_provider_follows_a_link(client: LookingClient, site: Site) -> None:
+    address = client.get("/en/uitgelogd/digid").headers["Location"]
+    provider = site.settings.provider(Means.DIGID)
+    assert provider is not None
+    assert address.startswith(f"{provider.issuer}/logout?")
+    assert "https%3A%2F%2Fduo.test%2Fen%2Fuitgelogd" in address
+    assert "id_token" not in address
+
+
+def test_another_site_cannot_log_somebody_out(client: LookingClient) -> None:
+    log_in(client, ANJA)
+    assert client.post("/uitloggen").status_code == 400
+    assert client.post("/uitloggen", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
+    assert is_logged_in(client)
+
+
+def test_logging_out_twice_is_no_fault(client: LookingClient) -> None:
+    assert client.post("/uitloggen").headers["Location"] == "/uitgelogd"
+    assert client.page("/en/uitgelogd").findtext(".//h1")
+
+
+def test_a_session_can_be_kept_alive_with_and_without_script(client: LookingClient) -> None:
+    log_in(client, ANJA)
+    form = {"csrf_token": csrf_token(client)}
+    told = client.post("/inloggen/sessie-verlengen", data=form, headers={"Accept": "application/json"})
+    assert told.get_json()["tot"].endswith("+00:00")
+    assert client.post("/inloggen/sessie-verlengen", data=form).headers["Location"] == LOGGED_IN_ONLY
+    assert client.post("/inloggen/sessie-verlengen").status_code == 400
+
+
+def test_a_session_that_is_over_cannot_be_kept_alive(client: LookingClient, site: Site) -> None:
+    log_in(client, ANJA)
+    with writing_session(site.engine) as session:
+        session.execute(update(SessionRow).values(created_at=now() - LONGEST * 2))
+    told = client.post("/inloggen/sessie-verlengen", headers={"Accept": "application/json"})
+    assert told.status_code == 401
+    assert client.post("/inloggen/sessie-verlengen").headers["Location"] == "/inloggen"
+
+
+def test_a_provider_that_is_down_gets_a_page(
+    client: LookingClient, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clients = clients_of(site)
+    honest = clients[Means.DIGID]
+    away = type(honest)(replace(honest.provider, issuer="http://127.0.0.1:9/digid"), "x", honest._key)
+    monkeypatch.setitem(clients, Means.DIGID, away)
+    answer = client.get("/inloggen/digid")
+    assert "Geen antwoord" not in client.page(answer.headers["Location"], status=503).text_content()
+    assert answer.headers["Location"] == "/inloggen/digid/niet-gelukt/storing"
+    assert client.get("/uitgelogd/digid").headers["Location"] == "/uitgelogd"
+
+
+def test_a_means_that_is_not_configured_gets_a_page(
+    client: LookingClient, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delitem(clients_of(site), Means.MEDEWERKER)
+    assert client.get("/inloggen/medewerker").headers["Location"] == "/inloggen/medewerker/niet-gelukt/storing"
+    assert client.get("/inloggen/medewerker/terug?state=x").status_code == 303
+    assert client.get("/inloggen/medewerker/niet-gelukt/niveau").status_code == 403
+    assert client.get("/uitgelogd?middel=medewerker").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/inloggen/digid", "/inloggen/digid/terug"])
+def test_the_twenty_first_try_in_a_minute_has_to_wait(client: LookingClient, path: str) -> None:
+    answers = [client.get(path) for _ in range(21)]
+    assert {answer.status_code for answer in answers[:20]} == {303}
+    assert answers[20].status_code == 429
+    # The limiter rounds the end of its window up to a whole second.
+    assert 0 < int(answers[20].headers["Retry-After"]) <= 61
+
+
+def test_no_log_line_and_no_session_row_shows_who_it_is(
+    client: LookingClient, site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    with capture_logs() as lines:
+        begun = client.get("/inloggen/digid")
+        answer = enter_demo(begun.headers["Location"])
+        come_back(client, "digid", answer)
+        token = str(token_of(client))
+        log_in_as(client, ANJA, level=0)
+    # The browser of the test logs the addresses it asks for; those lines are not of the site.
+    written = str(lines) + "\n".join(line for line in caplog.text.splitlines() if "/authorize?" not in line)
+    secret = [str(ANJA.bsn), answer["code"], answer["state"], token, *(person.name.split()[0] for person in CAST)]
+    assert len(lines) == 4
+    assert not [word for word in secret if word in written]
+    log_in_as(client, ANJA)
+    with reading_session(site.engine) as session:
+        rows = session.execute(select(SessionRow.id, SessionRow.contents)).all()
+    assert rows
+    assert not [word for row in rows for word in secret if word in row.id or word.encode() in row.contents]
+    assert str(ANJA.bsn) not in str(audit_lines(site))
