@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import flask_login
-from flask import Flask, abort, current_app, redirect, request
+from flask import Flask, abort, current_app, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from duo_site.identity import Identity, Means, Permission
@@ -86,7 +86,9 @@ def _check_access() -> ResponseReturnValue | None:
     if identity is None:
         if request.method not in ("GET", "HEAD"):
             abort(401)  # After the login there would be no form to send again.
-        return redirect(path(f"/inloggen/{MEANS_FOR[access]}", volgende=requested_address()))
+        # Who was logged in until a moment ago is told first why he must log in again.
+        rest = "/niet-gelukt/verlopen" if g.get("session_expired") else ""
+        return redirect(path(f"/inloggen/{MEANS_FOR[access]}{rest}", volgende=requested_address()))
     if not identity.may(access):
         abort(403)
     return None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import request
+from flask import abort, request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
@@ -17,19 +17,33 @@ class _Locale:
         return [current_language()]
 
 
+class _SentMeta(FlaskForm.Meta):
+    """What holds for every form that is sent with POST."""
+
+    locales = _Locale()
+
+    def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+        """Take what a form sends, never JSON (whose values may be anything), and no text that a database refuses."""
+        if request.is_json:
+            return MultiDict()
+        fields = super().wrap_formdata(form, formdata)
+        if fields and any("\0" in str(value) for values in fields.listvalues() for value in values):
+            abort(400)
+        return fields
+
+
 class SiteForm(FlaskForm):
     """A form behind login: it carries a CSRF token."""
 
-    class Meta(FlaskForm.Meta):
-        locales = _Locale()
+    class Meta(_SentMeta):
+        pass
 
 
 class OpenForm(FlaskForm):
     """A form for visitors: no token, so that its page is the same for everybody; `web.origin` guards it."""
 
-    class Meta(FlaskForm.Meta):
+    class Meta(_SentMeta):
         csrf = False
-        locales = _Locale()
 
 
 class QueryForm(Form):

@@ -26,7 +26,7 @@ DUTCH = "nl"
 LANGUAGES = (DUTCH, "en")
 TRANSLATIONS = Path(__file__).parents[2] / "translations"
 _ENVIRON = "duo.language"
-_WITHOUT_LANGUAGE = (
+WITHOUT_LANGUAGE = (
     "/api/",
     "/static/",
     "/.well-known/",
@@ -36,6 +36,7 @@ _WITHOUT_LANGUAGE = (
     "/robots.txt",
     "/sitemap.xml",
 )
+"""Where addresses begin that exist once, for all languages."""
 
 
 class LanguagePrefix:
@@ -50,7 +51,7 @@ class LanguagePrefix:
         environ[_ENVIRON] = DUTCH
         for language in LANGUAGES[1:]:
             rest = address.removeprefix(f"/{language}")
-            if rest != address and rest[:1] in ("", "/") and not rest.startswith(_WITHOUT_LANGUAGE):
+            if rest != address and rest[:1] in ("", "/") and not rest.startswith(WITHOUT_LANGUAGE):
                 environ[_ENVIRON] = language
                 environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + f"/{language}"
                 environ["PATH_INFO"] = rest or "/"

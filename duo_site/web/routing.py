@@ -1,8 +1,8 @@
 """What no view answers: methods that the site does not know, bodies too big for a form, addresses a slash away."""
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from flask import Flask, Response, current_app, redirect, request
+from flask import Flask, Response, abort, current_app, redirect, request
 from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.routing import RequestRedirect
 
@@ -24,6 +24,8 @@ def _bound_body() -> None:
 
 
 def _settle() -> Response | None:
+    if "\0" in request.path or "\0" in unquote(request.query_string):
+        abort(400)  # PostgreSQL knows no text with it, and no page has it in its address.
     problem = request.routing_exception
     if request.method not in _METHODS and not isinstance(problem, MethodNotAllowed):
         raise MethodNotAllowed(_METHODS)

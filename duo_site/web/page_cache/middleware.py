@@ -71,7 +71,12 @@ class PageCache:
             query,
             is_closed,
         )
-        answer = self._find(key)
+        with self._lock:
+            answer = self._shelf(key).find(key)
+            if answer is None:
+                self._misses += 1
+            else:
+                self._hits += 1
         if answer is None:
             return self._answer_and_keep(key, environ, start_response)
         return answer.send(environ, start_response)
@@ -103,21 +108,16 @@ class PageCache:
 
     def _find(self, key: Key) -> KeptAnswer | None:
         with self._lock:
-            answer = self._shelf(key).find(key)
-            if answer is None:
-                self._misses += 1
-            else:
-                self._hits += 1
-            return answer
+            return self._shelf(key).find(key)
 
     def _answer_and_keep(self, key: Key, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        with self._one_at_a_time(key) as may_be_there:
-            if may_be_there:
-                answer = self._find(key)
-                if answer is not None:
-                    return answer.send(environ, start_response)
+        with self._one_at_a_time(key, is_guarded=key in self._known) as is_leader:
+            # Whoever waited for another finds the page there.
+            answer = self._find(key)
+            if answer is not None:
+                return answer.send(environ, start_response)
             generation = self._generation
-            # The application may change environ; the choice of coding and of 304 is made from what the client sent.
+            # The application may change environ; coding and 304 are chosen from what the client sent.
             asked = dict(environ)
             capture = self._ask(environ, start_response)
             if capture.is_kept and asked["REQUEST_METHOD"] == "HEAD":
@@ -129,7 +129,18 @@ class PageCache:
                     return []
             if not capture.is_kept:
                 return capture.passed_on()
-            return self._keep(key, generation, capture).send(asked, start_response)
+            if is_leader:
+                return self._keep(key, generation, capture).send(asked, start_response)
+            return self._keep_once(key, generation, capture).send(asked, start_response)
+
+    def _keep_once(self, key: Key, generation: int, capture: Capture) -> KeptAnswer:
+        """Keep a page that several may have rendered at the same moment, because nobody knew that it would be kept."""
+        with self._one_at_a_time(key, is_guarded=True):
+            answer = self._find(key)
+            if answer is None:
+                return self._keep(key, generation, capture)
+            capture.close()
+            return answer
 
     def _ask(self, environ: WSGIEnvironment, start_response: StartResponse) -> Capture:
         mark = KeepMark()
@@ -155,21 +166,21 @@ class PageCache:
         return answer
 
     @contextmanager
-    def _one_at_a_time(self, key: Key) -> Iterator[bool]:
-        """Let one request make a page that was kept before; yield whether another may have made it meanwhile.
+    def _one_at_a_time(self, key: Key, *, is_guarded: bool) -> Iterator[bool]:
+        """Wait for whoever is making this page now; yield whether others wait for the one who asks.
 
-        Only keys that were kept before are guarded: requests for other people's own pages never wait for one
-        another. Who waits does so with a limit and then makes the page himself, so nothing can lock up.
+        Only keys that were kept before are guarded while they are rendered: requests for people's own pages never
+        wait for one another. Who waits does so with a limit, so nothing can lock up.
         """
         with self._lock:
             flight = self._flights.get(key)
-            is_leader = flight is None and key in self._known
+            is_leader = flight is None and is_guarded
             if is_leader:
                 self._flights[key] = Event()
         if flight is not None:
             flight.wait(_LONGEST_WAIT_SECONDS)
         try:
-            yield flight is not None
+            yield is_leader
         finally:
             if is_leader:
                 with self._lock:

@@ -1,0 +1,88 @@
+"""Requests a second with wrk, several addresses in turn, so that a busy machine is busy for all of them."""
+
+import re
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from benchmarks.programs import ProgramFailed, Running, find_program
+
+_RATE = re.compile(r"Requests/sec:\s+([\d.]+)")
+_BAD = re.compile(r"Non-2xx or 3xx responses: (\d+)|Socket errors: .*")
+CONNECTIONS = 16
+HEAD = ("", "requests/s", "of nginx", "by round", "CPU us/request")
+
+
+@dataclass(frozen=True, slots=True)
+class Throughput:
+    """Hold what each round gave: requests a second, the share of the yardstick, processor time a request."""
+
+    rates: tuple[float, ...]
+    shares: tuple[float, ...]
+    cpu_microseconds: float
+
+    @property
+    def rate(self) -> float:
+        """Give the median of the rounds, in requests a second."""
+        return median(self.rates)
+
+    @property
+    def share(self) -> float:
+        """Give the median share of the yardstick, round by round."""
+        return median(self.shares)
+
+
+def compare(
+    pages: Mapping[str, tuple[Running, str]],
+    *,
+    rounds: int,
+    seconds: int,
+    headers: Mapping[str, str] | None = None,
+) -> dict[str, Throughput]:
+    """Load each page (server and path) in turn, `rounds` times over; the first is the yardstick of its round.
+
+    Programs with more threads win more of a busy machine; processor time a request depends least on the neighbours.
+    """
+    rates: dict[str, list[float]] = {name: [] for name in pages}
+    cpu: dict[str, list[float]] = {name: [] for name in pages}
+    for _ in range(rounds):
+        for name, (server, path) in pages.items():
+            before = server.cpu_seconds()
+            rate = _load(server.address + path, seconds, headers or {})
+            rates[name].append(rate)
+            cpu[name].append((server.cpu_seconds() - before) / (rate * seconds) * 1e6)
+    yardstick = rates[next(iter(pages))]
+    return {
+        name: Throughput(
+            rates=tuple(measured),
+            shares=tuple(rate / base for rate, base in zip(measured, yardstick, strict=True)),
+            cpu_microseconds=median(cpu[name]),
+        )
+        for name, measured in rates.items()
+    }
+
+
+def describe(measured: Mapping[str, Throughput]) -> list[list[str]]:
+    """Describe each page in a row of HEAD."""
+    return [
+        [
+            name,
+            f"{one.rate:,.0f}",
+            f"{one.share:.0%}",
+            f"{min(one.shares):.0%} - {max(one.shares):.0%}",
+            f"{one.cpu_microseconds:,.0f}",
+        ]
+        for name, one in measured.items()
+    ]
+
+
+def _load(address: str, seconds: int, headers: Mapping[str, str]) -> float:
+    command = [find_program("wrk", "wrk"), "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s"]
+    for name, value in headers.items():
+        command += ["-H", f"{name}: {value}"]
+    done = subprocess.run([*command, address], capture_output=True, text=True, timeout=seconds + 30, check=False)
+    found, bad = _RATE.search(done.stdout), _BAD.search(done.stdout)
+    if found is None or bad is not None:
+        raise ProgramFailed(f"wrk on {address}: {bad.group() if bad else done.stderr.strip()}")
+    return float(found.group(1))

@@ -1,0 +1,142 @@
+"""The site on one screen: every room, and what stands around them."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from duo_site.audit import AuditLog
+from duo_site.controle.routes import blueprint as controle
+from duo_site.database import make_engine
+from duo_site.diplomahulp.api import blueprint as diplomahulp_api
+from duo_site.diplomahulp.blocks import content_blocks
+from duo_site.diplomahulp.parts import dataset_of
+from duo_site.diplomahulp.routes import blueprint as diplomahulp
+from duo_site.feedback.retention import SURVEY_ANSWERS
+from duo_site.feedback.routes import blueprint as feedback
+from duo_site.login.providers import clients_of
+from duo_site.login.routes import blueprint as login
+from duo_site.mijn_diplomas.parts import issuer_of
+from duo_site.mijn_diplomas.retention import DIPLOMAS
+from duo_site.mijn_diplomas.routes import blueprint as mijn_diplomas
+from duo_site.mijn_duo.retention import ROLLEN_HELD
+from duo_site.mijn_duo.routes import blueprint as mijn_duo
+from duo_site.pages.domain import Library
+from duo_site.pages.routes import blueprint as pages
+from duo_site.pages.start import prepare as prepare_pages
+from duo_site.redactie.domain import ReviewedPage
+from duo_site.redactie.routes import blueprint as redactie
+from duo_site.redactie.routes import prepare as prepare_redactie
+from duo_site.retention import RetentionRule
+from duo_site.secrecy import Secrecy
+from duo_site.settings import Settings
+from duo_site.uittreksel.retention import ISSUED, files_rule
+from duo_site.web import health, styleguide
+from duo_site.web.access import guard
+from duo_site.web.api import prepare_api
+from duo_site.web.assets import Assets
+from duo_site.web.errors import prepare_errors
+from duo_site.web.headers import SECURITY_HEADERS, SecurityHeaders
+from duo_site.web.i18n import LANGUAGES, LanguagePrefix
+from duo_site.web.limits import prepare_limits
+from duo_site.web.logs import configure_logs, prepare_access_log
+from duo_site.web.origin import prepare_origin_check
+from duo_site.web.page_cache import PageCache
+from duo_site.web.requests import InMemoryRequest
+from duo_site.web.retention import RATE_COUNTS, SESSIONS
+from duo_site.web.routing import prepare_routing
+from duo_site.web.session import prepare_sessions
+from duo_site.web.site import Site
+from duo_site.web.statements import statement_blocks
+from duo_site.web.static_files import StaticFiles
+from duo_site.web.templating import prepare_templating
+
+ROOMS = (pages, diplomahulp, diplomahulp_api, login, mijn_diplomas, controle, mijn_duo, feedback, redactie)
+"""The blueprints of the site. The pages come first, and their addresses are added last: they leave no room for others."""
+
+OTHER_PAGES = {
+    "/diplomahulp": "Diplomahulp",
+    "/controle": "Controleer een uittreksel",
+    "/feedback": "Uw mening over deze site",
+}
+"""Public pages that are made by code: path to title (msgids of their own rooms). Content may link to them."""
+
+_LARGEST_REQUEST = 6 * 1024 * 1024
+
+
+def create_app(settings: Settings) -> Flask:
+    """Build the application from its settings."""
+    configure_logs()
+    secrecy = Secrecy(settings.data_key)
+    site = Site(settings, make_engine(settings.database_url), secrecy, AuditLog(secrecy.derive("audit")))
+    app, assets = _make_flask(settings), Assets()
+    app.extensions["duo"] = site
+    _prepare_web(app, site, assets)
+    for room in ROOMS:
+        app.register_blueprint(room)
+    if settings.style_guide:
+        app.register_blueprint(styleguide.blueprint)
+    clients_of(site)
+    site.retention = _list_retention(site)
+    environments = app.extensions["duo-templates"]
+    blocks = content_blocks(dataset_of(site), environments) | statement_blocks(site.retention, environments)
+    favicon = assets.address("img/favicon.png")
+    site.parts["pages.warnings"] = prepare_pages(app, site, blocks, others=OTHER_PAGES, favicon=favicon)
+    prepare_redactie(app, lambda: _list_reviewed(site))
+    prepare_routing(app)
+    prepare_origin_check(app)
+    guard(app)
+    _stand_around(app, site, assets)
+    return app
+
+
+def _make_flask(settings: Settings) -> Flask:
+    app = Flask(__name__, static_folder=None, template_folder=None)
+    app.request_class = InMemoryRequest
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=_LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=200_000,
+        MAX_FORM_PARTS=300,
+        WTF_I18N_ENABLED=False,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    return app
+
+
+def _prepare_web(app: Flask, site: Site, assets: Assets) -> None:
+    """Give the application the plumbing that every room uses."""
+    prepare_access_log(app)
+    prepare_sessions(app, site)
+    prepare_templating(app, site, assets)
+    prepare_errors(app)
+    prepare_limits(app)
+    app.after_request(health.count_request)
+    app.register_blueprint(health.blueprint)
+    prepare_api(app)
+
+
+def _list_retention(site: Site) -> tuple[RetentionRule, ...]:
+    """Put the rules of all rooms in one table."""
+    files = issuer_of(site).files
+    return (DIPLOMAS, ISSUED, files_rule(files), ROLLEN_HELD, SURVEY_ANSWERS, SESSIONS, RATE_COUNTS)
+
+
+def _list_reviewed(site: Site) -> tuple[ReviewedPage, ...]:
+    """List the pages for the editors."""
+    library = site.parts["pages"]
+    assert isinstance(library, Library)
+    return tuple(
+        ReviewedPage(page.language, page.path, page.title, page.owner, page.updated, page.review)
+        for language in LANGUAGES
+        for page in library.list_pages(language)
+    )
+
+
+def _stand_around(app: Flask, site: Site, assets: Assets) -> None:
+    """Put the middleware around the application, in the order of docs/decisions/0003-byte-cache.md."""
+    proxies = site.settings.trusted_proxies
+    inner = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)
+    cache = PageCache(SecurityHeaders(LanguagePrefix(inner)))
+    site.empty_page_cache = cache.empty
+    outer = StaticFiles(cache, assets.files, version=assets.version, headers=SECURITY_HEADERS)
+    app.wsgi_app = outer  # type: ignore[method-assign]

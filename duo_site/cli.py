@@ -1,0 +1,30 @@
+"""The command line `duo`: every command of every room."""
+
+import sys
+
+import click
+
+from duo_site.commands import audit, content, database, opruimen, translations
+from duo_site.controle.commands import controle
+from duo_site.demo.commands import demo
+from duo_site.mijn_diplomas.commands import register
+from duo_site.settings import SettingsError
+from duo_site.uittreksel.commands import zegel
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def duo() -> None:
+    """Run and look after the site. Settings come from variables DUO_*; README.md lists them."""
+
+
+for command in (audit, content, controle, database, demo, opruimen, register, translations, zegel):
+    duo.add_command(command)
+
+
+def main() -> None:
+    """Run a command; a setting that is wrong ends it with one clear line and exit code 1."""
+    try:
+        duo()
+    except SettingsError as error:
+        click.echo(f"duo: {error}", err=True)
+        sys.exit(1)

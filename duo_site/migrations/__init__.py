@@ -1,0 +1,34 @@
+"""The history of the database's tables, for Alembic: one file in `versions/` per change."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine
+
+from duo_site.database import Base
+
+
+def make_config(engine: Engine) -> Config:
+    """Make Alembic's configuration for a database."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    config.attributes["engine"] = engine
+    return config
+
+
+def upgrade(engine: Engine) -> str:
+    """Bring a database up to the newest revision and tell which that is."""
+    config = make_config(engine)
+    command.upgrade(config, "head")
+    return str(ScriptDirectory.from_config(config).get_current_head())
+
+
+def list_differences(engine: Engine) -> list[object]:
+    """List where the tables differ from the models; an empty list is right."""
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return list(compare_metadata(context, Base.metadata))

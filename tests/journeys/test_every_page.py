@@ -1,0 +1,122 @@
+"""Every page in every language: accessible by axe, no sideways scroll, valid HTML."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import requests
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.conftest import RunningSite
+from tests.journeys.pages import Visitor, log_in
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+VNU = Path(__file__).parents[1] / "vnu/node_modules/vnu-jar/build/dist/vnu.jar"
+_AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+_SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+STATES = (
+    "/diplomahulp?soort=hbo",
+    "/diplomahulp?soort=hbo&bekostiging=bekostigd&jaar=1994",
+    "/diplomahulp?soort=hbo&bekostiging=bekostigd&jaar=1996",
+    "/diplomahulp?soort=hbo&bekostiging=bekostigd&jaar=2015",
+    "/diplomahulp?soort=wft&jaar=2010",
+    "/diplomahulp?soort=hbo&bekostiging=bekostigd&jaar=94",
+    "/feedback?pagina=/particulier/diploma-kwijt",
+    "/feedback/bedankt",
+    "/inloggen?wie=particulier",
+    "/inloggen?wie=organisatie",
+    "/inloggen?wie=niemand",
+    "/inloggen/digid/niet-gelukt/geannuleerd",
+    "/inloggen/eherkenning/niet-gelukt/niveau",
+    "/uitgelogd",
+    "/controle/0000-0000",
+    "/organisatie/persberichten/?jaar=2021",
+    "/dit-bestaat-niet",
+    "/stijlgids",
+)
+BEHIND_LOGIN = {
+    ("digid", "Anja"): ("/mijn-diplomas", "/mijn-diplomas/uittreksels"),
+    ("digid", "Gijs"): ("/mijn-diplomas",),
+    ("eherkenning", "Bram"): ("/mijn-duo",),
+    ("medewerker", "Els"): ("/redactie",),
+}
+
+
+def list_public_addresses(site: RunningSite) -> list[str]:
+    """List every page of the sitemap, and the states that no sitemap holds, in both languages."""
+    sitemap = ElementTree.fromstring(requests.get(f"{site.address}/sitemap.xml", timeout=10).content)
+    listed = [(element.text or "").removeprefix(site.address) for element in sitemap.iter(f"{_SITEMAP}loc")]
+    return [*listed, *STATES, *(f"/en{state}" for state in STATES)]
+
+
+def look(page: Page, address: str, width: int) -> Iterator[str]:
+    """Look at the page that is open; gives what is wrong, in one line each."""
+    page.set_viewport_size({"width": width, "height": 900})
+    for violation in Axe().run(page, options=_AXE).response["violations"]:
+        target = violation["nodes"][0]["target"]
+        yield f"{address} at {width}: axe {violation['id']}: {target}"
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > width:
+        yield f"{address} at {width}: {wide} pixels wide"
+
+
+@pytest.mark.parametrize("language_part", ["first", "second"])
+def test_public_pages_have_no_findings(running_site: RunningSite, browser: Browser, language_part: str) -> None:
+    context = browser.new_context(base_url=running_site.address)
+    page = context.new_page()
+    addresses = list_public_addresses(running_site)
+    half = addresses[0::2] if language_part == "first" else addresses[1::2]
+    findings = []
+    for address in half:
+        page.goto(address)
+        for width in (1280, 320):
+            findings += look(page, address, width)
+    assert len(half) > 30
+    assert not findings, "\n".join(findings)
+    cookies = [cookie["name"] for cookie in context.cookies()]
+    assert not cookies, "a visitor gets no cookie"
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("who", BEHIND_LOGIN, ids=lambda who: who[1])
+def test_pages_behind_login_have_no_findings(
+    running_site: RunningSite, browser: Browser, language: str, who: tuple[str, str]
+) -> None:
+    context = browser.new_context(base_url=running_site.address)
+    page = context.new_page()
+    visitor = log_in(Visitor(page, language), *who)
+    findings = []
+    for address in BEHIND_LOGIN[who]:
+        visitor.open(address)
+        for width in (1280, 320):
+            findings += look(page, address, width)
+    assert not findings, "\n".join(findings)
+    context.close()
+
+
+def test_the_html_is_valid(running_site: RunningSite, tmp_path: Path) -> None:
+    names: dict[str, str] = {}
+    for number, address in enumerate(list_public_addresses(running_site)):
+        answer = requests.get(running_site.address + address, timeout=10)
+        file = tmp_path / f"{number}.html"
+        file.write_bytes(answer.content)
+        names[file.name] = address
+    checked = subprocess.run(
+        ["java", "-jar", str(VNU), "--format", "json", "--no-langdetect", *map(str, tmp_path.glob("*.html"))],
+        capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    messages = json.loads(checked.stderr)["messages"]
+    wrong = {
+        f"{names[Path(message['url']).name]}: {message['message']}: {message.get('extract', '')}"
+        for message in messages
+        if message["type"] == "error" or message.get("subType") == "warning"
+    }
+    assert len(names) > 100
+    assert not wrong, "\n".join(sorted(wrong)[:40])

@@ -1,0 +1,64 @@
+"""Fixtures: diplomas in the register, delivered as they are in real life, and a seal to make uittreksels with."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from duo_site.database import reading_session
+from duo_site.demo.people import DemoPerson
+from duo_site.mijn_diplomas.delivery.process import Delivery, Listener
+from duo_site.mijn_diplomas.domain import DiplomaSummary
+from duo_site.mijn_diplomas.parts import issuer_of
+from duo_site.mijn_diplomas.service import list_diplomas
+from duo_site.uittreksel.keys import KEY_LIST, new_seal
+from duo_site.web.clock import now, today
+from duo_site.web.site import Site
+from tests.unit.mijn_diplomas.builders import make_row
+
+Deliver = Callable[..., None]
+
+
+@pytest.fixture
+def deliver(site: Site, tmp_path: Path) -> Deliver:
+    """Give the way to deliver rows to the register of the site."""
+
+    def deliver_rows(*rows: dict[str, Any]) -> None:
+        path = tmp_path / "delivery.jsonl"
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+        problems: list[str] = []
+        listener = Listener(lambda _, problem: problems.append(problem), lambda _, read: None)
+        Delivery(site.engine, site.secrecy, site.audit, now(), today(), listener).deliver([path])
+        assert not problems
+
+    return deliver_rows
+
+
+@pytest.fixture
+def sealed(site: Site) -> Site:
+    """Give the site a seal, so that uittreksels can be made."""
+    if not (site.settings.seal_folder / KEY_LIST).exists():
+        new_seal(site.settings.seal_folder, None, datetime.now(UTC))
+    return site
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _stop_the_renderer(shared_app: Any) -> Any:
+    """End the processes that make documents when the tests of a file are done."""
+    yield
+    issuer_of(shared_app.extensions["duo"]).pool.close()
+
+
+def diplomas_of(site: Site, person: DemoPerson) -> tuple[DiplomaSummary, ...]:
+    """List the diplomas of somebody of the cast."""
+    assert person.bsn is not None
+    with reading_session(site.engine) as session:
+        return list_diplomas(session, site.secrecy.lookup("bsn", person.bsn))
+
+
+def row_of(person: DemoPerson, number: int = 1, **changes: Any) -> dict[str, Any]:
+    """Make a line of a delivery for somebody of the cast."""
+    return make_row(levering=f"98CD-{person.key}-{number}", bsn=person.bsn, **changes)

@@ -1,0 +1,51 @@
+"""Who may reach what: a change of access is a change of this table."""
+
+import pytest
+from flask import Flask
+
+from duo_site.identity import Permission
+from duo_site.web.access import UnguardedView, access_of, guard
+from tests.cast import ANJA, BRAM, CARLA, DRISS, ELS, DemoPerson
+from tests.site.client import LookingClient
+from tests.site.conftest import log_in
+
+BEHIND_LOGIN = {
+    "mijn_duo.overview": Permission.MIJN_DUO,
+    "redactie.overview": Permission.REDACTIE,
+}
+
+
+def test_the_table_of_access(app: Flask) -> None:
+    guarded = {name: access for name, view in app.view_functions.items() if (access := access_of(view)) != "public"}
+    assert guarded == BEHIND_LOGIN
+
+
+def test_a_view_without_access_stops_the_start() -> None:
+    careless = Flask("careless")
+    careless.add_url_rule("/open", "careless", lambda: "all may read this")
+    with pytest.raises(UnguardedView, match="careless"):
+        guard(careless)
+
+
+@pytest.mark.parametrize(
+    ("address", "welcome", "others"),
+    [
+        ("/mijn-diplomas", ANJA, (BRAM, CARLA, DRISS, ELS)),
+        ("/mijn-duo", BRAM, (ANJA, ELS)),
+        ("/redactie", ELS, (ANJA, BRAM, CARLA, DRISS)),
+    ],
+)
+def test_only_who_belongs_gets_in(
+    app: Flask, client: LookingClient, address: str, welcome: DemoPerson, others: tuple[DemoPerson, ...]
+) -> None:
+    refused = client.get(address)
+    assert refused.status_code == 302
+    assert refused.headers["Location"].startswith("/inloggen/")
+    for person in others:
+        other = app.test_client()
+        assert isinstance(other, LookingClient)
+        log_in(other, person)
+        other.page(address, status=403)
+    log_in(client, welcome)
+    assert welcome.name in client.get(address).get_data(as_text=True)
+    assert client.get(address).headers["Cache-Control"] == "no-store"
