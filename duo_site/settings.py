@@ -16,6 +16,11 @@ from duo_site.means import Means
 _THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
 
 
+def whole_environment() -> dict[str, str]:
+    """Give the environment of this process, to pass on to the processes it starts."""
+    return dict(os.environ)
+
+
 class SettingsError(Exception):
     """A setting is missing or makes no sense; the message says which and what it should be."""
 

@@ -8,7 +8,7 @@ from duo_site.demo.people import ANJA, BRAM, CARLA, DRISS, ELS, FENNA, GIJS, Dem
 from duo_site.identity import Identity, Means, Permission
 from duo_site.secrecy import Secrecy
 
-__all__ = ["ANJA", "BRAM", "CARLA", "DRISS", "ELS", "FENNA", "GIJS", "identity_of"]
+__all__ = ["ANJA", "BRAM", "CARLA", "DRISS", "ELS", "FENNA", "GIJS", "DemoPerson", "identity_of"]
 
 _PERMISSION_OF_MEANS = {
     Means.DIGID: Permission.MIJN_DIPLOMAS,

@@ -4,20 +4,24 @@ import io
 from pathlib import Path
 
 import click
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from duo_site.web.i18n import LANGUAGES, TRANSLATIONS
 
 _SOURCE = Path(__file__).parents[1]
-_METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
+_METHODS = [
+    ("**.py", "python"),
+    ("templates/**.html", "jinja2"),
+    ("diplomahulp/dataset.toml", "duo_site.diplomahulp.extraction:extract"),
+]
 _KEYWORDS = {
     "_": None, "_l": None, "_n_": None, "mark": None, "gettext": None, "lazy_gettext": None,
     "ngettext": (1, 2), "pgettext": ((1, "c"), 2),
 }  # fmt: skip
 _OPTIONS = {"templates/**.html": {"trimmed": "true", "extensions": "jinja2.ext.do", "newstyle_gettext": "true"}}
-_TEMPLATE = TRANSLATIONS / "messages.pot"
+_TEMPLATE = "messages.pot"
 
 
 @click.group()
@@ -28,18 +32,9 @@ def translations() -> None:
 @translations.command("extract")
 def extract() -> None:
     """Collect the texts of code and templates in messages.pot and bring each catalogue up to date with it."""
-    template = collect()
-    TRANSLATIONS.mkdir(exist_ok=True)
-    _TEMPLATE.write_bytes(_as_po(template))
-    for language in LANGUAGES[1:]:
-        path = _catalogue_path(language)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        known = _read(path, language) if path.exists() else Catalog(language)
-        known.update(template, no_fuzzy_matching=True)
-        known.obsolete.clear()
-        path.write_bytes(_as_po(known))
-        missing = sum(1 for message in known if message.id and not message.string)
-        click.echo(f"{language}: {len(known)} texts, {missing} without a translation.")
+    for language, catalogue in write_catalogues().items():
+        missing = sum(1 for message in catalogue if message.id and not _is_translated(message))
+        click.echo(f"{language}: {len(catalogue)} texts, {missing} without a translation.")
 
 
 @translations.command("check")
@@ -53,42 +48,69 @@ def check() -> None:
     click.echo("All texts are translated.")
 
 
-def collect() -> Catalog:
+def collect(source: Path = _SOURCE) -> Catalog:
     """Collect every text that is marked for translation."""
     catalogue = Catalog(project="duo-site", charset="utf-8")
-    found = extract_from_dir(_SOURCE, _METHODS, options_map=_OPTIONS, keywords=_KEYWORDS)
+    found = extract_from_dir(source, _METHODS, options_map=_OPTIONS, keywords=_KEYWORDS)
     for filename, _line, message, comments, context in found:
         catalogue.add(message, None, [(filename, 0)], auto_comments=comments, context=context)
     return catalogue
 
 
-def list_problems() -> list[str]:
-    """List what is missing or wrong in the catalogues, in one line each."""
-    template = collect()
-    problems: list[str] = []
-    wanted = {(message.context, message.id) for message in template if message.id}
-    listed = {(message.context, message.id) for message in _read(_TEMPLATE, None) if message.id}
-    problems += [f"messages.pot lacks: {text}" for _context, text in wanted - listed]
-    problems += [f"messages.pot still has: {text}" for _context, text in listed - wanted]
+def write_catalogues(source: Path = _SOURCE, folder: Path = TRANSLATIONS) -> dict[str, Catalog]:
+    """Write what is marked into the template and, keeping the translations there are, into each catalogue."""
+    template = collect(source)
+    folder.mkdir(exist_ok=True)
+    (folder / _TEMPLATE).write_bytes(_as_po(template))
+    written = {}
     for language in LANGUAGES[1:]:
-        catalogue = _read(_catalogue_path(language), language)
+        path = _catalogue_path(folder, language)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        known = _read(path, language)
+        known.update(template, no_fuzzy_matching=True)
+        known.obsolete.clear()
+        path.write_bytes(_as_po(known))
+        written[language] = known
+    return written
+
+
+def list_problems(source: Path = _SOURCE, folder: Path = TRANSLATIONS) -> list[str]:
+    """List what is missing or wrong in the catalogues, in one line each."""
+    template = collect(source)
+    problems = _compare("messages.pot", template, _read(folder / _TEMPLATE, None))
+    for language in LANGUAGES[1:]:
+        catalogue = _read(_catalogue_path(folder, language), language)
+        problems += _compare(language, template, catalogue)
         for message in template:
-            if not message.id:
+            found = catalogue.get(message.id, message.context) if message.id else None
+            if found is None:
                 continue
-            found = catalogue.get(message.id, message.context)
-            strings = [] if found is None else [found.string] if isinstance(found.string, str) else found.string
-            if found is None or not strings or not all(strings):
-                problems.append(f"{language} lacks: {message.id}")
-            else:
-                problems += [f"{language}: {message.id}: {error}" for error in found.check(catalogue)]
+            if not _is_translated(found):
+                problems.append(f"{language} has no translation of: {message.id}")
+            elif found.fuzzy:
+                problems.append(f"{language} is not sure of: {message.id}")
+            problems += [f"{language}: {message.id}: {error}" for error in found.check(catalogue)]
     return problems
 
 
-def _catalogue_path(language: str) -> Path:
-    return TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"
+def _compare(name: str, template: Catalog, catalogue: Catalog) -> list[str]:
+    wanted = {(message.context, message.id) for message in template if message.id}
+    listed = {(message.context, message.id) for message in catalogue if message.id}
+    lacks = [f"{name} lacks: {text}" for _context, text in wanted - listed]
+    return sorted(lacks) + sorted(f"{name} still has: {text}" for _context, text in listed - wanted)
+
+
+def _is_translated(message: Message) -> bool:
+    return all([message.string] if isinstance(message.string, str) else message.string or [""])
+
+
+def _catalogue_path(folder: Path, language: str) -> Path:
+    return folder / language / "LC_MESSAGES" / "messages.po"
 
 
 def _read(path: Path, language: str | None) -> Catalog:
+    if not path.exists():
+        return Catalog(language)
     with path.open("rb") as file:
         return read_po(file, language)
 

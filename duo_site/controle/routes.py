@@ -6,7 +6,7 @@ from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from duo_site.controle import service
-from duo_site.controle.comparison import compare
+from duo_site.controle.comparison import ComparedField, compare
 from duo_site.controle.domain import (
     Geldig,
     GeenZegel,
@@ -17,6 +17,7 @@ from duo_site.controle.domain import (
     Outcome,
     RegisterEntry,
     Vervangen,
+    Verzegeld,
 )
 from duo_site.controle.forms import LONGEST_NUMBER, FileForm, NumberForm
 from duo_site.controle.inspection import InspectionBusy
@@ -98,13 +99,14 @@ def _ask(
 
 def _tell(outcome: Outcome, entry: RegisterEntry | None) -> Response:
     """Show an outcome in words, with the data beside the register's where the seal holds."""
+    seal: Verzegeld | None = None
+    compared: tuple[ComparedField, ...] = ()
     match outcome:
         case Geldig(verzegeld) | Ingetrokken(verzegeld) | Vervangen(verzegeld):
             assert entry is not None
-            compared = compare(verzegeld.inhoud, entry.inhoud)
-            seal = verzegeld
+            seal, compared = verzegeld, compare(verzegeld.inhoud, entry.inhoud)
         case Gewijzigd() | NietVanOns() | GeenZegel() | NietTeControleren():
-            compared, seal = (), None
+            pass
         case _:
             assert_never(outcome)
     return render(

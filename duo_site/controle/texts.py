@@ -78,7 +78,9 @@ EXPLANATIONS: dict[Oordeel, Explanation] = {
         Kind.BAD,
         _n_("Er zit geen zegel in dit bestand"),
         _n_("Een echt uittreksel heeft altijd een digitaal zegel. Dit bestand heeft dat niet."),
-        _n_("Een scan, een afdruk of een kopie die opnieuw is opgeslagen, verliest het zegel. Het diploma kan echt zijn."),
+        _n_(
+            "Een scan, een afdruk of een kopie die opnieuw is opgeslagen, verliest het zegel. Het diploma kan echt zijn."
+        ),
         (_ASK_HOLDER,),
     ),
     Oordeel.NIET_TE_CONTROLEREN: Explanation(

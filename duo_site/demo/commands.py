@@ -1,6 +1,5 @@
 """`duo demo`: the whole demonstration with one command."""
 
-import os
 from pathlib import Path
 
 import click
@@ -9,7 +8,7 @@ from duo_site.demo.environment import demo_environment
 from duo_site.demo.people import CAST
 from duo_site.demo.preparation import prepare
 from duo_site.demo.processes import run_together
-from duo_site.settings import Settings
+from duo_site.settings import Settings, whole_environment
 
 _PORTS = click.IntRange(1, 65535)
 
@@ -21,7 +20,7 @@ _PORTS = click.IntRange(1, 65535)
 @click.option("--only-prepare", is_flag=True, default=False, help="Make the database and the data, and stop.")
 def demo(port: int, idp_port: int, instance: Path, only_prepare: bool) -> None:
     """Run the site with invented people, on this machine alone. Ctrl-C ends it; the data stay."""
-    environment = demo_environment(os.environ, instance.resolve(), port, idp_port)
+    environment = demo_environment(whole_environment(), instance.resolve(), port, idp_port)
     settings = Settings.from_environment(environment)
     if not settings.demonstration:
         raise click.ClickException("DUO_OPERATOR is set: invented people do not belong on a real site.")

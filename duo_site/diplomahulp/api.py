@@ -5,9 +5,10 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify, request
 
-from duo_site.diplomahulp.domain import Bekostiging, NextStep, Outcome, answer
+from duo_site.diplomahulp.domain import Bekostiging, NextStep, Outcome
 from duo_site.diplomahulp.parts import current_dataset
 from duo_site.diplomahulp.reading import Problem, read
+from duo_site.diplomahulp.rules import answer
 from duo_site.diplomahulp.texts import complaint, explain, translator
 from duo_site.web.access import public
 from duo_site.web.api import BASE, described, json_answer, problem_answer

@@ -3,10 +3,11 @@
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
-from duo_site.diplomahulp.domain import Dataset, Question, answer
+from duo_site.diplomahulp.domain import Dataset, Question
 from duo_site.diplomahulp.forms import QuestionForm
 from duo_site.diplomahulp.parts import current_dataset, keep_dataset
 from duo_site.diplomahulp.reading import Field, Problem, Reading, read
+from duo_site.diplomahulp.rules import answer
 from duo_site.diplomahulp.steps import describe_step
 from duo_site.diplomahulp.texts import bekostiging_label, explain, sources, title, translator, years_table
 from duo_site.web.access import public

@@ -27,9 +27,11 @@ class Span(NamedTuple):
     kind: Kind
 
 
-_SEPARATOR = r"[\s\u00a0\u202f.\-]"
+_SEPARATOR = r"[\s\u00a0\u202f.\-/_]"
 _GAP = f"{_SEPARATOR}{{0,3}}"
-_EMAIL = re.compile(r"[^\s@<>()\[\],;:\"']+\s?@\s?[^\s@<>()\[\],;:\"'.]+(?:\.[^\s@<>()\[\],;:\"'.]+)+")
+_MAIL_CHARACTER = r"[^\s@<>()\[\],;:\"']"
+_HOST_PART = r"[^\s@<>()\[\],;:\"'.]+"
+_EMAIL = re.compile(rf"(?<!{_MAIL_CHARACTER}){_MAIL_CHARACTER}+\s?@\s?{_HOST_PART}(?:\.{_HOST_PART})+")
 _PHONE = re.compile(
     r"(?<!\d)(?:(?:\+|00)\s?31[\s.\-/]{0,3}(?:\(0\))?[\s.\-/]{0,3}|\(?0)[1-9](?:[\s.\-()/]{0,3}\d){8}(?!\d)"
     r"|\+\d(?:[\s.\-()/]{0,3}\d){7,13}(?!\d)"
@@ -38,9 +40,9 @@ _BSN_LENGTHS = (9, 8)
 _BSN = {length: re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{{length - 1}}}(?!\d)") for length in _BSN_LENGTHS}
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _NO_BSN = re.compile(
-    r"\d{1,2}[\s.\-]+\d{1,2}[\s.\-]+(?:19|20)\d{2}"  # a date: 01-02-2003
-    r"|(?:19|20)\d{2}[\s.\-]+\d{2}[\s.\-]+\d{2}"  # a date: 2003-02-01
-    r"|(?:19|20)\d{2}[\s.\-]+(?:19|20)\d{2}"  # two years: 2003-2004
+    rf"\d{{1,2}}{_SEPARATOR}+\d{{1,2}}{_SEPARATOR}+(?:19|20)\d{{2}}"  # a date: 01-02-2003
+    rf"|(?:19|20)\d{{2}}{_SEPARATOR}+\d{{2}}{_SEPARATOR}+\d{{2}}"  # a date: 2003-02-01
+    rf"|(?:19|20)\d{{2}}{_SEPARATOR}+(?:19|20)\d{{2}}"  # two years: 2003-2004
 )
 _AMOUNT = re.compile(r"(?:€|EUR)\s?\d{1,3}(?:\.\d{3})+(?:,\d{2})?", re.IGNORECASE)
 

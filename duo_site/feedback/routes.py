@@ -41,7 +41,7 @@ def ask() -> Response:
 
 @blueprint.post(_PATH)
 @public
-@limited("10 per hour")
+@limited("30 per hour")
 def receive() -> ResponseReturnValue:
     """Store an answer and say thanks; ask again where something is wrong."""
     form = SurveyForm()

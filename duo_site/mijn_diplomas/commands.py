@@ -17,6 +17,8 @@ from duo_site.secrecy import Secrecy
 from duo_site.settings import Settings
 from duo_site.web.clock import now, today
 
+_CLEAR_LINE = "\r\x1b[K"
+
 
 @click.group()
 def register() -> None:
@@ -72,13 +74,15 @@ def deliver(files: tuple[Path, ...], alles_of_niets: bool) -> None:
 @contextmanager
 def _progress(files: tuple[Path, ...]) -> Iterator[Listener]:
     """Show a bar on a terminal, and name bad lines on standard error."""
-    several = len(files) > 1
+    several, shows_bar = len(files) > 1, sys.stderr.isatty()
 
     def tell(path: Path, problem: str) -> None:
-        click.echo(f"{path.name}: {problem}" if several else problem, err=True)
+        # On a terminal the problem takes the place of the bar, which is drawn again below it.
+        start = _CLEAR_LINE if shows_bar else ""
+        click.echo(f"{start}{path.name}: {problem}" if several else f"{start}{problem}", err=True)
 
     with ExitStack() as stack:
-        if not sys.stderr.isatty():
+        if not shows_bar:
             yield Listener(tell, lambda path, read: None)
             return
         size = sum(path.stat().st_size for path in files)

@@ -100,7 +100,7 @@ class Issuer:
         sha256, kept = self.files.put(document), False
         try:
             with writing_session(self.engine) as session:
-                diploma = find_diploma(session, self.secrecy, wish.asker, wish.public_id)
+                diploma = find_diploma(session, self.secrecy, wish.asker, wish.public_id, lock=True)
                 if diploma is None or diploma.is_withdrawn or diploma.version != request.version:
                     return NotNow("The diploma changed while its uittreksel was made.")
                 stored = store(session, self.secrecy, request, inhoud, sha256, wish.at)

@@ -12,7 +12,13 @@ from duo_site.mijn_diplomas.domain import Diploma, IssuedUittreksel, group_diplo
 from duo_site.mijn_diplomas.forms import UittrekselForm
 from duo_site.mijn_diplomas.issuing import DiplomaWithdrawn, Made, NoSuchDiploma, NotNow, Wish
 from duo_site.mijn_diplomas.parts import issuer_of
-from duo_site.mijn_diplomas.service import find_diploma, find_uittreksel, list_diplomas, list_uittreksels
+from duo_site.mijn_diplomas.service import (
+    find_diploma,
+    find_uittreksel,
+    list_diplomas,
+    list_uittreksels,
+    list_uittreksels_of,
+)
 from duo_site.uittreksel.files import FileDamaged, FileMissing
 from duo_site.web.access import current_identity, permit
 from duo_site.web.clock import now, today
@@ -137,7 +143,7 @@ def _wish(public_id: str, form: UittrekselForm) -> Wish:
 
 def _show_diploma(found: Diploma, form: UittrekselForm, status: int = 200) -> Response:
     with reading() as session:
-        made = list_uittreksels(session, current_identity().subject, public_id=found.public_id)
+        made = list_uittreksels_of(session, current_identity().subject, found.public_id)
     return _page("diploma.html", status, diploma=found, form=form, uittreksels=made)
 
 

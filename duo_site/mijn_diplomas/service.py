@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from duo_site.mijn_diplomas.domain import (
@@ -43,38 +43,60 @@ _ISSUED = (
 )
 
 
+# The statements are made once: making one costs more than SQLite takes to answer it.
+_MINE = DiplomahouderRow.bsn_lookup == bindparam("asker")
+_DIPLOMAS = (
+    select(*_SUMMARY)
+    .join(DiplomahouderRow, DiplomahouderRow.id == DiplomaRow.holder_id)
+    .where(_MINE)
+    .order_by(DiplomaRow.behaald_op.desc(), DiplomaRow.id.desc())
+)
+_DIPLOMA = (
+    select(DiplomaRow)
+    .join(DiplomahouderRow, DiplomahouderRow.id == DiplomaRow.holder_id)
+    .where(_MINE, DiplomaRow.public_id == bindparam("public_id"))
+)
+_LOCKED_DIPLOMA = _DIPLOMA.with_for_update(of=DiplomaRow)
+_UITTREKSELS = (
+    select(*_ISSUED, *_SUMMARY)
+    .join(DiplomaRow, DiplomaRow.public_id == UittrekselRow.diploma_key)
+    .join(DiplomahouderRow, DiplomahouderRow.id == DiplomaRow.holder_id)
+    .where(_MINE)
+    .order_by(UittrekselRow.created_at.desc(), UittrekselRow.number)
+    .limit(bindparam("most"))
+)
+_UITTREKSELS_OF_DIPLOMA = _UITTREKSELS.where(DiplomaRow.public_id == bindparam("public_id"))
+_UITTREKSEL = _UITTREKSELS.where(UittrekselRow.number == bindparam("number"))
+
+
 def list_diplomas(session: Session, asker: str) -> tuple[DiplomaSummary, ...]:
     """List the diplomas of the asker (the keyed hash of his BSN), newest first."""
-    rows = session.execute(
-        select(*_SUMMARY)
-        .join(DiplomahouderRow, DiplomahouderRow.id == DiplomaRow.holder_id)
-        .where(DiplomahouderRow.bsn_lookup == asker)
-        .order_by(DiplomaRow.behaald_op.desc(), DiplomaRow.id.desc())
-    )
-    return tuple(_summary(row) for row in rows.all())
+    return tuple(_summary(row) for row in session.execute(_DIPLOMAS, {"asker": asker}).all())
 
 
-def find_diploma(session: Session, secrecy: Secrecy, asker: str, public_id: str) -> Diploma | None:
-    """Find a diploma of the asker; None where there is none, or where it is somebody else's."""
+def find_diploma(
+    session: Session, secrecy: Secrecy, asker: str, public_id: str, *, lock: bool = False
+) -> Diploma | None:
+    """Find a diploma of the asker; None where there is none, or where it is somebody else's.
+
+    With `lock` no delivery changes the diploma before the transaction ends; SQLite locks every writing one anyway.
+    """
     if not is_public_id(public_id):
         return None
-    row = session.scalar(
-        select(DiplomaRow)
-        .join(DiplomahouderRow, DiplomahouderRow.id == DiplomaRow.holder_id)
-        .where(DiplomahouderRow.bsn_lookup == asker, DiplomaRow.public_id == public_id)
-    )
+    values = {"asker": asker, "public_id": public_id}
+    row = session.scalar(_LOCKED_DIPLOMA if lock else _DIPLOMA, values)
     return None if row is None else _diploma(row, secrecy)
 
 
-def list_uittreksels(
-    session: Session, asker: str, *, public_id: str | None = None, most: int = MOST_UITTREKSELS
-) -> tuple[IssuedUittreksel, ...]:
-    """List the newest uittreksels of the asker, of one diploma or of all, newest first."""
-    wanted = _own_uittreksels(asker)
-    if public_id is not None:
-        wanted = wanted.where(DiplomaRow.public_id == public_id)
-    rows = session.execute(wanted.order_by(UittrekselRow.created_at.desc()).limit(most))
-    return tuple(_issued(row) for row in rows)
+def list_uittreksels(session: Session, asker: str, most: int = MOST_UITTREKSELS) -> tuple[IssuedUittreksel, ...]:
+    """List the newest uittreksels of the asker, newest first."""
+    return tuple(_issued(row) for row in session.execute(_UITTREKSELS, {"asker": asker, "most": most}))
+
+
+def list_uittreksels_of(session: Session, asker: str, public_id: str) -> tuple[IssuedUittreksel, ...]:
+    """List the uittreksels that the asker made of one diploma, newest first."""
+    values = {"asker": asker, "public_id": public_id, "most": MOST_UITTREKSELS}
+    return tuple(_issued(row) for row in session.execute(_UITTREKSELS_OF_DIPLOMA, values))
 
 
 def find_uittreksel(session: Session, asker: str, number: str) -> IssuedUittreksel | None:
@@ -82,17 +104,8 @@ def find_uittreksel(session: Session, asker: str, number: str) -> IssuedUittreks
     known = parse_number(number)
     if known is None:
         return None
-    row = session.execute(_own_uittreksels(asker).where(UittrekselRow.number == known)).one_or_none()
+    row = session.execute(_UITTREKSEL, {"asker": asker, "number": known, "most": 1}).one_or_none()
     return None if row is None else _issued(row)
-
-
-def _own_uittreksels(asker: str) -> Any:
-    return (
-        select(*_ISSUED, *_SUMMARY)
-        .join(DiplomaRow, DiplomaRow.public_id == UittrekselRow.diploma_key)
-        .join(DiplomahouderRow, DiplomahouderRow.id == DiplomaRow.holder_id)
-        .where(DiplomahouderRow.bsn_lookup == asker)
-    )
 
 
 def _summary(row: Any) -> DiplomaSummary:

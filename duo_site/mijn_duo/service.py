@@ -23,9 +23,7 @@ def list_rollen(session: Session, subject: str, organisation: str, today: date) 
         .order_by(RoltoekenningRow.rol)
     )
     return tuple(
-        Roltoekenning(
-            Rol(row.rol), row.instellingscode, row.bestuursnummer, row.starts_on, row.ends_on, row.given_by
-        )
+        Roltoekenning(Rol(row.rol), row.instellingscode, row.bestuursnummer, row.starts_on, row.ends_on, row.given_by)
         for row in rows
     )
 

@@ -54,7 +54,7 @@ def describe_archive(library: Library, archive: ArchivePage) -> dict[str, Any]:
     address = f"/{ARCHIVE}/"
     query = {"jaar": archive.year} if archive.year else {}
     here = {**query, "pagina": archive.number} if archive.number > 1 else query
-    summary = _("Cijfers en nieuws over diploma’s, uittreksels en het diplomaregister.")
+    summary = _("Cijfers en nieuws over diploma's, uittreksels en het diplomaregister.")
     parents = [page for page in [library.find(current_language(), ARCHIVE.partition("/")[0])] if page]
     return {
         "archive": archive,

@@ -17,7 +17,7 @@ SECTORS = {
     Sector.HOGER_ONDERWIJS: _l("Hoger onderwijs"),
 }
 VISITORS = {
-    Visitor.PARTICULIER: _l("Voor mijn eigen diploma’s"),
+    Visitor.PARTICULIER: _l("Voor mijn eigen diploma's"),
     Visitor.ORGANISATIE: _l("Voor mijn werk bij een onderwijsinstelling"),
     Visitor.REDACTIE: _l("Voor mijn werk aan deze site"),
 }

@@ -11,9 +11,7 @@ from duo_site.web.session import COOKIE
 Block = Callable[[str, str], str]
 
 
-def statement_blocks(
-    rules: tuple[RetentionRule, ...], environments: Mapping[str, Environment]
-) -> dict[str, Block]:
+def statement_blocks(rules: tuple[RetentionRule, ...], environments: Mapping[str, Environment]) -> dict[str, Block]:
     """Make the blocks `::cookies` and `::bewaartermijnen`; each gives HTML for a language."""
 
     def cookies(language: str, _argument: str) -> str:

@@ -77,9 +77,9 @@ def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSi
         yield site
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Start Chromium once."""
+    """Start Chromium for the tests of one file: while it runs, its event loop holds the thread."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
         yield chromium

@@ -25,7 +25,8 @@ class LookingClient(FlaskClient):
         named.setdefault("base_url", self.base_url)
         answer = super().open(*arguments, **named)
         look_at_headers(answer)
-        if answer.mimetype == "text/html" and answer.status_code not in (301, 302, 303, 304, 307, 308):
+        has_page = answer.request.method not in ("HEAD", "OPTIONS") and answer.status_code // 100 != 3
+        if has_page and answer.mimetype == "text/html":
             look_at_page(answer.get_data(as_text=True))
         return answer
 

@@ -10,6 +10,12 @@ from tests.site.client import LookingClient
 from tests.site.conftest import log_in
 
 BEHIND_LOGIN = {
+    "mijn_diplomas.overview": Permission.MIJN_DIPLOMAS,
+    "mijn_diplomas.diploma": Permission.MIJN_DIPLOMAS,
+    "mijn_diplomas.make": Permission.MIJN_DIPLOMAS,
+    "mijn_diplomas.uittreksels": Permission.MIJN_DIPLOMAS,
+    "mijn_diplomas.uittreksel": Permission.MIJN_DIPLOMAS,
+    "mijn_diplomas.download": Permission.MIJN_DIPLOMAS,
     "mijn_duo.overview": Permission.MIJN_DUO,
     "redactie.overview": Permission.REDACTIE,
 }

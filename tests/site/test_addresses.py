@@ -22,9 +22,9 @@ TRICKS = [
     "/en/javascript:alert(1)", "/proef//map", "//proef/map", "/en//proef/map", "/proef/map?x=//evil.test&y=%0d%0aA:b",
 ]  # fmt: skip
 NONSENSE = [
-    "%FF", "%ff%fe", "%00", "a%00b", "%ED%A0%80", "%F0%9F%8E%93", "..%2f..%2fetc%2fpasswd", "x" * 3000, "%", "%zz",
-    "'", '"><b>', "{{7*7}}", "%25s%25n", "-1", "1e309", "0x10", "٣", "%E2%80%AE",
+    "%FF", "a%00b", "%ED%A0%80", "%F0%9F%8E%93", "..%2f..%2fetc", "x" * 3000, "%zz", "'\"><b>{{7*7}}", "1e309", "٣",
 ]  # fmt: skip
+FOLLOWED = "//a/@href | //form/@action | //link[not(starts-with(@rel, 'schema'))]/@href | //@src"
 HOSTS = ["evil.test", "duo.test:99999", "duo.test:x", "a b", "[", "é", "x" * 300, "", "duo.test\\@evil.test"]
 
 
@@ -49,7 +49,7 @@ def addresses(app: Flask, value: str) -> Iterator[str]:
 
 
 def links_of(page: str, address: str) -> Iterator[str]:
-    for link in html.fromstring(page).xpath("//a/@href | //form/@action | //link[not(starts-with(@rel, 'schema'))]/@href | //@src"):
+    for link in html.fromstring(page).xpath(FOLLOWED):
         # Browsers take a backslash for a slash and leave out tabs and line ends.
         read = str(link).replace("\\", "/").translate({9: None, 10: None, 13: None}).strip()
         yield urljoin(f"https://duo.test{address}", read)

@@ -1,6 +1,7 @@
 """Both databases: one moment for who reads, no lost update for who writes, and moments in UTC."""
 
-import multiprocessing
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -27,16 +28,21 @@ def engine(empty_engine: Engine) -> Engine:
 
 def value_of(engine: Engine) -> int:
     with reading_session(engine) as session:
-        return session.execute(select(COUNTER.c.value)).scalar_one()
+        value: int = session.execute(select(COUNTER.c.value)).scalar_one()
+        return value
 
 
-def read_then_write(url: str) -> None:
-    engine = make_engine(url)
-    for _ in range(TIMES):
-        with writing_session(engine) as session:
-            value = session.execute(select(COUNTER.c.value)).scalar_one()
-            session.execute(update(COUNTER).values(value=value + 1))
-    engine.dispose()
+WRITER = """
+import sys
+from sqlalchemy import text
+from duo_site.database import make_engine, writing_session
+
+engine = make_engine(sys.argv[1])
+for _ in range(int(sys.argv[2])):
+    with writing_session(engine) as session:
+        value = session.execute(text("SELECT value FROM counter")).scalar_one()
+        session.execute(text("UPDATE counter SET value = :value"), {"value": value + 1})
+"""
 
 
 def test_two_processes_lose_no_update_on_sqlite(tmp_path: Path) -> None:
@@ -45,13 +51,9 @@ def test_two_processes_lose_no_update_on_sqlite(tmp_path: Path) -> None:
     TABLES.create_all(engine)
     with writing_session(engine) as session:
         session.execute(insert(COUNTER).values(id=1, value=0))
-    context = multiprocessing.get_context("spawn")
-    writers = [context.Process(target=read_then_write, args=(url,)) for _ in range(2)]
-    for writer in writers:
-        writer.start()
-    for writer in writers:
-        writer.join(60)
-    assert [writer.exitcode for writer in writers] == [0, 0]
+    program = [sys.executable, "-c", WRITER, url, str(TIMES)]
+    writers = [subprocess.Popen(program) for _ in range(2)]
+    assert [writer.wait(60) for writer in writers] == [0, 0]
     assert value_of(engine) == 2 * TIMES
     engine.dispose()
 
@@ -79,9 +81,13 @@ def test_who_reads_sees_one_moment(engine: Engine) -> None:
 
 
 def test_what_raises_is_taken_back(engine: Engine) -> None:
-    with pytest.raises(ZeroDivisionError), writing_session(engine) as session:
-        session.execute(update(COUNTER).values(value=3))
-        raise ZeroDivisionError
+    def fail_halfway() -> None:
+        with writing_session(engine) as session:
+            session.execute(update(COUNTER).values(value=3))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_halfway()
     assert value_of(engine) == 0
 
 
@@ -114,9 +120,7 @@ def test_a_moment_without_time_zone_is_refused(engine: Engine) -> None:
 
 
 def test_sqlite_is_set_for_more_than_one_writer(sqlite_engine: Engine) -> None:
+    wanted = {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 20_000}
     with sqlite_engine.connect() as connection:
-        found = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
-            for name in ("journal_mode", "foreign_keys", "busy_timeout")
-        }
-    assert found == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 20_000}
+        found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in wanted}
+    assert found == wanted

@@ -40,9 +40,7 @@ def _of_anja(chance: Random, today: date) -> Iterator[Award]:
 
 
 def _of_fenna(chance: Random) -> Iterator[Award]:
-    wft, trade, art = schools.WFT[0], schools.MBO[0], schools.HBO[2]
-    yield _higher(chance, "hbo", programmes.HBO_PROGRAMMES[5], art, date(1996, 6, 28))
-    yield _higher(chance, "wo", programmes.WO_MASTERS[3], schools.WO[1], date(2001, 11, 30))
+    wft, trade = schools.WFT[0], schools.MBO[0]
     yield Award("inburgering", programmes.INBURGERING, schools.STAATSEXAMENS[0], date(2007, 10, 3), bekostiging="",
                 cijfers=part_grades(chance, programmes.INBURGERING))  # fmt: skip
     yield Award("vavo", programmes.VAVO_CERTIFICATE, schools.VAVO[0], date(2009, 7, 1), "certificaat",
@@ -53,9 +51,11 @@ def _of_fenna(chance: Random) -> Iterator[Award]:
                 cijfers=part_grades(chance, programmes.MBO_PROGRAMMES[0]))  # fmt: skip
     yield Award("wft", programmes.WFT_PROGRAMMES[0], wft, date(2014, 5, 14), bekostiging="particulier")
     yield Award("wft", programmes.WFT_PROGRAMMES[2], wft, date(2015, 9, 23), bekostiging="particulier")
+    yield Award("wft", programmes.WFT_PROGRAMMES[1], wft, date(2016, 4, 20), bekostiging="particulier")
     yield Award("mbo", programmes.MBO_CERTIFICATE, trade, date(2017, 2, 10), "certificaat")
     yield _higher(chance, "hbo", programmes.HBO_PROGRAMMES[4], schools.HBO[0], date(2019, 7, 5))
     yield _higher(chance, "hbo", programmes.HBO_PROGRAMMES[2], schools.HBO[1], date(2022, 1, 27))
+    yield _higher(chance, "wo", programmes.WO_MASTERS[3], schools.WO[1], date(2024, 2, 29))
     yield _higher(chance, "wo", programmes.WO_MASTERS[1], schools.WO[0], date(2025, 8, 29))
 
 

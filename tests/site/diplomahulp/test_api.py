@@ -7,7 +7,8 @@ from flask import Flask
 from lxml import html
 
 from duo_site.diplomahulp.dataset import load_dataset
-from duo_site.diplomahulp.domain import Bekostiging, NextStep, Outcome, Question, answer
+from duo_site.diplomahulp.domain import Bekostiging, NextStep, Outcome, Question
+from duo_site.diplomahulp.rules import answer
 from duo_site.web.api import BASE, operation_of
 from duo_site.web.clock import today
 from tests.site.client import LookingClient

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from flask import Flask
 from lxml import html
 from sqlalchemy import inspect, select
 
@@ -104,7 +105,7 @@ def test_a_comment_of_the_longest_length_is_fine(client: LookingClient, site: Si
 
 
 def test_personal_data_are_taken_out_before_storing(client: LookingClient, site: Site) -> None:
-    text = "BSN 123.456.782, NL91 ABNA 0417 1643 00, anja@voorbeeld.nl, 06-12345678, diploma uit 1996.\x00"
+    text = "BSN 123.456.782, NL91 ABNA 0417 1643 00, anja@voorbeeld.nl, 06-12345678, diploma uit 1996.\x07"
     client.post("/feedback", data={**ANSWER, "opmerking": text, "pagina": "/zoeken/123456782?q=Anja"})
     (row,) = stored(site)
     assert row.opmerking == (
@@ -182,6 +183,20 @@ def test_the_invitation_leads_to_the_survey_about_this_page(client: LookingClien
 def test_who_closed_the_invitation_does_not_see_it(client: LookingClient) -> None:
     assert render_invitation(client, path="/", headers={"Cookie": "uitnodiging=gesloten"}) is None
     assert render_invitation(client, path="/", headers={"Cookie": "uitnodiging=open"}) is not None
+
+
+def test_a_public_page_invites_once_and_not_who_closed_it(app: Flask, client: LookingClient) -> None:
+    address, closer = "/particulier/uittreksel", app.test_client()
+    assert isinstance(closer, LookingClient)
+    form = "//form[contains(@action, '/feedback/uitnodiging')]"
+    (shown,) = client.page(address).xpath(form)
+    fields = {field.get("name"): field.get("value") for field in shown.xpath(".//input")}
+    assert fields == {"terug": address}
+    answer = closer.post(shown.get("action"), data=fields)
+    assert answer.headers["Location"] == address
+    closer.keep_cookie(answer)
+    assert closer.page(address).xpath(form) == []
+    assert len(client.page(address).xpath(form)) == 1, "the page of one is not shown to the other"
 
 
 @pytest.mark.parametrize("address", ["/feedback", "/feedback/bedankt", "/diplomahulp"])

@@ -113,7 +113,7 @@ def test_the_diploma_of_another_does_not_exist(client: LookingClient, site: Site
     deliver(row_of(ANJA), row_of(FENNA))
     (of_fenna,) = diplomas_of(site, FENNA)
     log_in(client, ANJA)
-    for address in (of_fenna.public_id, "x" * 22, "1", "%00", "../", "a" * 3000):
+    for address in (of_fenna.public_id, "x" * 22, "1", "../", "a" * 3000):
         assert client.get(f"/mijn-diplomas/{address}").status_code == 404, address
 
 

@@ -1,8 +1,13 @@
 """Making and downloading an uittreksel, alone and at once, and what becomes of it later."""
 
 import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+import pytest
 from lxml import html
 from sqlalchemy import select, text
 from werkzeug.test import TestResponse
@@ -11,6 +16,8 @@ from duo_site.audit import AuditLine
 from duo_site.database import reading_session
 from duo_site.demo.people import DemoPerson
 from duo_site.mijn_diplomas.parts import issuer_of
+from duo_site.uittreksel.domain import UittrekselInhoud
+from duo_site.uittreksel.rendering import RenderPool
 from duo_site.web.site import Site
 from tests.cast import ANJA, FENNA
 from tests.site.client import LookingClient
@@ -87,6 +94,8 @@ def test_voortgezet_onderwijs_carries_its_cijferlijst_whatever_is_sent(
 
 def test_two_at_once_get_one_number(client: LookingClient, sealed: Site, deliver: Deliver) -> None:
     public_id = start(client, sealed, deliver)
+    for file in stored_files(sealed):
+        file.unlink()
     page = client.page(f"/mijn-diplomas/{public_id}")
     (token,) = page.xpath("//form[contains(@action, '/uittreksel')]//input[@name='csrf_token']/@value")
     cookie = client.get_cookie("__Host-sessie", domain="duo.test")
@@ -108,9 +117,8 @@ def test_two_at_once_get_one_number(client: LookingClient, sealed: Site, deliver
         thread.join()
     assert {answer.status_code for answer in answers} == {303}
     assert len({answer.location for answer in answers}) == count_uittreksels(sealed) == 1
-    kept = [file for file in sealed.settings.files_folder.rglob("*") if file.is_file()]
     assert client.get(f"{answers[0].location}/bestand").status_code == 200
-    assert not [file for file in kept if file.name.startswith(".")]
+    assert len(stored_files(sealed)) == 1, "the files of those who came second are gone"
 
 
 def test_a_choice_that_is_missing_is_asked_again(client: LookingClient, site: Site, deliver: Deliver) -> None:
@@ -166,20 +174,56 @@ def test_a_correction_replaces_and_a_withdrawal_ends_it(client: LookingClient, s
     assert [status.text_content() for status in statuses] == ["Ingetrokken", "Vervangen"]
 
 
-def test_without_a_seal_nothing_is_issued(client: LookingClient, site: Site, deliver: Deliver, tmp_path: Any) -> None:
+def test_without_a_seal_nothing_is_issued(
+    client: LookingClient, site: Site, deliver: Deliver, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     public_id = start(client, site, deliver)
-    broken = issuer_of(site).pool.__class__(tmp_path / "no-seal")
-    kept = site.parts["mijn_diplomas"]
-    site.parts["mijn_diplomas"] = type(issuer_of(site))(
-        site.engine, site.secrecy, site.audit, broken, issuer_of(site).files, "https://duo.test", None
-    )
-    try:
-        answer = make(client, public_id)
-    finally:
-        site.parts["mijn_diplomas"] = kept
-        broken.close()
+    pool = RenderPool(tmp_path / "no-seal")
+    monkeypatch.setitem(site.parts, "mijn_diplomas", replace(issuer_of(site), pool=pool))
+    answer = make(client, public_id)
+    pool.close()
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "30"
     page = html.fromstring(answer.get_data(as_text=True))
     assert page.xpath("//form[contains(@action, '/uittreksel')]//input[@name='taal']/@value") == ["nl"]
     assert count_uittreksels(site) == 0
+
+
+class _SlowPool(RenderPool):
+    """Makes documents, and before it is done the onderwijsinstelling delivers something."""
+
+    meanwhile: Callable[[], None]
+
+    def make(self, inhoud: UittrekselInhoud, at: datetime) -> bytes:
+        """Make the document after all."""
+        self.meanwhile()
+        return super().make(inhoud, at)
+
+
+@pytest.mark.parametrize("event", [row_of(ANJA, plaats="Elders"), {"levering": "98CD-anja-1", "ingetrokken": True}])
+def test_what_changes_while_the_document_is_made_wins(
+    sealed: Site, deliver: Deliver, monkeypatch: pytest.MonkeyPatch, event: dict[str, Any], client: LookingClient
+) -> None:
+    public_id = start(client, sealed, deliver)
+    files_before = stored_files(sealed)
+    pool = _SlowPool(sealed.settings.seal_folder)
+    pool.meanwhile = lambda: deliver(event)
+    monkeypatch.setitem(sealed.parts, "mijn_diplomas", replace(issuer_of(sealed), pool=pool))
+    assert make(client, public_id).status_code == 503
+    pool.close()
+    assert count_uittreksels(sealed) == 0
+    assert stored_files(sealed) == files_before
+
+
+def test_a_file_that_is_no_longer_kept_is_explained(client: LookingClient, sealed: Site, deliver: Deliver) -> None:
+    public_id = start(client, sealed, deliver)
+    made = make(client, public_id).location
+    for file in stored_files(sealed):
+        file.unlink()
+    page = client.page(f"{made}/bestand", status=410)
+    assert "Wij hebben dit bestand niet meer" in page.text_content()
+    assert page.xpath("//main//a[contains(@href, '#uittreksel-maken')]")
+
+
+def stored_files(site: Site) -> set[Path]:
+    return {file for file in site.settings.files_folder.rglob("*") if file.is_file()}

@@ -7,7 +7,8 @@ from itertools import pairwise
 import pytest
 
 from duo_site.diplomahulp.dataset import load_dataset
-from duo_site.diplomahulp.domain import Answer, Bekostiging, NextStep, Outcome, Question, Reason, answer
+from duo_site.diplomahulp.domain import Answer, Bekostiging, NextStep, Outcome, Question, Reason
+from duo_site.diplomahulp.rules import answer
 from duo_site.diplomahulp.steps import describe_step
 from duo_site.diplomahulp.texts import explain, title
 

@@ -8,7 +8,7 @@ from duo_site.feedback.redaction import passes_11_test, passes_mod_97, redact
 
 # The machine that runs the tests may be busy.
 patient = settings(deadline=None)
-SEPARATORS = st.sampled_from(["", " ", ".", "-", "\u00a0", ". "])
+SEPARATORS = st.sampled_from(["", " ", ".", "-", "\u00a0", ". ", "/", "_"])
 TEXTS = st.text(max_size=60)
 
 
@@ -83,6 +83,8 @@ def test_ordinary_years_and_dates_stay(first: int, second: int, day: int, month:
         f"Het schooljaar {first}-{second}",
         f"Op {day:02}-{month:02}-{first} geslaagd",
         f"Op {first}-{month:02}-{day:02} geslaagd",
+        f"Op {day:02}/{month:02}/{first} geslaagd",
+        f"De jaren {first}, {second} en {first}/{second}",
     ):
         assert redact(text) == text
 

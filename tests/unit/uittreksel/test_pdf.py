@@ -112,7 +112,7 @@ def test_each_name_is_drawn_whole(renderer: WeasyPrintRenderer, inhoud: Build, h
 def test_long_qualifications_and_sixty_vakken_fit(renderer: WeasyPrintRenderer, inhoud: Build) -> None:
     lines = tuple(f"Leidinggevende en begeleider van multidisciplinaire zorgteams, onderdeel {n}" for n in range(1, 11))
     grades = tuple(
-        Cijfer(f"Vak {n} {'met een lange naam ' * (5 if n % 7 == 0 else 0)}".strip(), "7.5", "6.5", "7")
+        Cijfer(f"Vak {n} {'met een lange naam ' * (4 if n % 9 == 0 else 0)}".strip(), "7.5", "6.5", "7")
         for n in range(1, 61)
     )
     pdf = renderer.render(inhoud(qualification=lines, grades=grades))

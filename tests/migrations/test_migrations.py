@@ -1,0 +1,71 @@
+"""The revisions make exactly the tables of the models, on both databases, and can be taken back."""
+
+import pytest
+from alembic import command
+from sqlalchemy import Engine, inspect, text
+
+import duo_site.app  # noqa: F401  The rooms' models register themselves when they are imported.
+from duo_site import migrations
+from duo_site.database import Base, reading_session, writing_session
+
+
+def table_names(engine: Engine) -> set[str]:
+    return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def test_the_revisions_make_the_tables_of_the_models(empty_engine: Engine) -> None:
+    revision = migrations.upgrade(empty_engine)
+    assert migrations.list_differences(empty_engine) == []
+    assert table_names(empty_engine) == set(Base.metadata.tables)
+    assert migrations.upgrade(empty_engine) == revision, "once more changes nothing"
+
+
+def test_the_revisions_can_be_taken_back(empty_engine: Engine) -> None:
+    migrations.upgrade(empty_engine)
+    command.downgrade(migrations.make_config(empty_engine), "base")
+    assert table_names(empty_engine) == set()
+    migrations.upgrade(empty_engine)
+    assert migrations.list_differences(empty_engine) == []
+
+
+def test_upgrading_leaves_what_is_there(empty_engine: Engine) -> None:
+    migrations.upgrade(empty_engine)
+    with writing_session(empty_engine) as session:
+        session.execute(text("INSERT INTO rate_count (key, count, ends_at) VALUES ('a', 1, 2)"))
+    migrations.upgrade(empty_engine)
+    with reading_session(empty_engine) as session:
+        assert session.execute(text("SELECT count FROM rate_count")).scalar_one() == 1
+
+
+def test_references_are_kept_after_an_upgrade(sqlite_engine: Engine) -> None:
+    migrations.upgrade(sqlite_engine)
+    with sqlite_engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
+
+
+def test_the_models_alone_differ_in_nothing(empty_engine: Engine) -> None:
+    Base.metadata.create_all(empty_engine)
+    assert migrations.list_differences(empty_engine) == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE rate_count ADD COLUMN extra INTEGER",
+        "ALTER TABLE rate_count DROP COLUMN count",
+        "DROP TABLE rate_count",
+        "CREATE TABLE extra (id INTEGER)",
+        "DROP INDEX ix_rate_count_ends_at",
+    ],
+)
+def test_a_difference_is_found(empty_engine: Engine, change: str) -> None:
+    Base.metadata.create_all(empty_engine)
+    with writing_session(empty_engine) as session:
+        session.execute(text(change))
+    assert migrations.list_differences(empty_engine)
+
+
+def test_every_table_has_a_named_key() -> None:
+    for table in Base.metadata.tables.values():
+        assert table.primary_key.name == f"pk_{table.name}"
+        assert all(constraint.name for constraint in table.constraints), table.name
