@@ -43,15 +43,19 @@ class Running:
 
     def memory_mb(self) -> float:
         """Weigh the program and its children: proportional set size in megabytes, shared pages counted once."""
-        family = [psutil.Process(self.process.pid)]
-        family += family[0].children(recursive=True)
-        return float(sum(member.memory_full_info().pss for member in family)) / 1e6
+        return float(sum(member.memory_full_info().pss for member in self._family())) / 1e6
+
+    def peak_memory_mb(self) -> dict[str, float]:
+        """Give the highest resident size (VmHWM) so far of each process, by process id and name, in megabytes."""
+        return {f"{member.pid} {_role(member)}": _peak_mb(member.pid) for member in self._family()}
 
     def cpu_seconds(self) -> float:
         """Count the processor time of the program and its children so far."""
-        family = [psutil.Process(self.process.pid)]
-        family += family[0].children(recursive=True)
-        return float(sum(times.user + times.system for times in (member.cpu_times() for member in family)))
+        return float(sum(times.user + times.system for times in (member.cpu_times() for member in self._family())))
+
+    def _family(self) -> list[psutil.Process]:
+        parent = psutil.Process(self.process.pid)
+        return [parent, *parent.children(recursive=True)]
 
 
 def find_program(name: str, package: str) -> str:
@@ -72,11 +76,11 @@ def free_port() -> int:
 
 @contextmanager
 def running(command: Sequence[str], port: int, environment: Mapping[str, str] | None = None) -> Iterator[Running]:
-    """Start a program, wait until it listens, and stop it at the end."""
+    """Start a program, wait until it listens, and stop it at the end; an environment given is the whole of it."""
     process = subprocess.Popen(
         command,
         cwd=ROOT,
-        env={**os.environ, **(environment or {})},
+        env=None if environment is None else dict(environment),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -158,3 +162,13 @@ def wait_until_listening(process: subprocess.Popen[bytes], port: int) -> None:
                 return
         time.sleep(0.02)
     raise ProgramFailed(f"{process.args!r} does not listen on port {port}.")
+
+
+def _role(process: psutil.Process) -> str:
+    """Tell what a process does, from how it was started: Python spawns a process for rendering, granian forks."""
+    return "rendering" if "multiprocessing.spawn" in " ".join(process.cmdline()) else process.name()
+
+
+def _peak_mb(pid: int) -> float:
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) * 1024 / 1e6

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 from benchmarks.programs import Running, free_port, nginx_serving, running, site_command
 from benchmarks.tables import print_table
-from benchmarks.throughput import HEAD, compare, describe
+from benchmarks.throughput import HEAD, Target, compare, describe
 
 TARGET = "benchmarks.tried_site:application"
 
@@ -40,9 +40,9 @@ def main() -> None:
         page = urllib.request.urlopen(f"{servers['granian'].address}/kept").read()
         nginx = stack.enter_context(nginx_serving(page))
         idle = {name: server.memory_mb() for name, server in servers.items()}
-        pages = {"nginx": (nginx, "/page.html")}
-        pages |= {name: (server, "/kept") for name, server in servers.items()}
-        pages |= {f"{name}, rendered": (server, "/rendered") for name, server in servers.items()}
+        pages = {"nginx": Target(nginx, "/page.html")}
+        pages |= {name: Target(server, "/kept") for name, server in servers.items()}
+        pages |= {f"{name}, rendered": Target(server, "/rendered") for name, server in servers.items()}
         measured = compare(pages, rounds=rounds, seconds=seconds)
         print_table(f"Page of {len(page):,} bytes, {rounds} rounds of {seconds} s", HEAD, describe(measured))
         for name, server in servers.items():

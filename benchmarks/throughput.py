@@ -3,7 +3,7 @@
 import re
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from benchmarks.programs import ProgramFailed, Running, find_program
@@ -11,7 +11,16 @@ from benchmarks.programs import ProgramFailed, Running, find_program
 _RATE = re.compile(r"Requests/sec:\s+([\d.]+)")
 _BAD = re.compile(r"Non-2xx or 3xx responses: (\d+)|Socket errors: .*")
 CONNECTIONS = 16
-HEAD = ("", "requests/s", "of nginx", "by round", "CPU us/request")
+HEAD = ("", "requests/s", "of the first", "by round", "CPU us/request")
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Name what is loaded: a path of a server, and the headers that go with the request."""
+
+    server: Running
+    path: str
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,25 +42,19 @@ class Throughput:
         return median(self.shares)
 
 
-def compare(
-    pages: Mapping[str, tuple[Running, str]],
-    *,
-    rounds: int,
-    seconds: int,
-    headers: Mapping[str, str] | None = None,
-) -> dict[str, Throughput]:
-    """Load each page (server and path) in turn, `rounds` times over; the first is the yardstick of its round.
+def compare(pages: Mapping[str, Target], *, rounds: int, seconds: int) -> dict[str, Throughput]:
+    """Load each page in turn, `rounds` times over; the first is the yardstick of its round.
 
     Programs with more threads win more of a busy machine; processor time a request depends least on the neighbours.
     """
     rates: dict[str, list[float]] = {name: [] for name in pages}
     cpu: dict[str, list[float]] = {name: [] for name in pages}
     for _ in range(rounds):
-        for name, (server, path) in pages.items():
-            before = server.cpu_seconds()
-            rate = _load(server.address + path, seconds, headers or {})
+        for name, page in pages.items():
+            before = page.server.cpu_seconds()
+            rate = _load(page.server.address + page.path, seconds, page.headers)
             rates[name].append(rate)
-            cpu[name].append((server.cpu_seconds() - before) / (rate * seconds) * 1e6)
+            cpu[name].append((page.server.cpu_seconds() - before) / (rate * seconds) * 1e6)
     yardstick = rates[next(iter(pages))]
     return {
         name: Throughput(

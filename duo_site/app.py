@@ -50,7 +50,7 @@ from duo_site.web.static_files import StaticFiles
 from duo_site.web.templating import prepare_templating
 
 ROOMS = (pages, diplomahulp, diplomahulp_api, login, mijn_diplomas, controle, mijn_duo, feedback, redactie)
-"""The blueprints of the site. The pages come first, and their addresses are added last: they leave no room for others."""
+"""The blueprints of the site; the addresses of the pages are added last, when all others are known."""
 
 OTHER_PAGES = {
     "/diplomahulp": "Diplomahulp",
@@ -138,5 +138,6 @@ def _stand_around(app: Flask, site: Site, assets: Assets) -> None:
     inner = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)
     cache = PageCache(SecurityHeaders(LanguagePrefix(inner)))
     site.empty_page_cache = cache.empty
+    site.page_cache_figures = cache.figures
     outer = StaticFiles(cache, assets.files, version=assets.version, headers=SECURITY_HEADERS)
     app.wsgi_app = outer  # type: ignore[method-assign]

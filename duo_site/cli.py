@@ -3,6 +3,7 @@
 import sys
 
 import click
+from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from duo_site.commands import audit, content, database, opruimen, translations
 from duo_site.controle.commands import controle
@@ -22,9 +23,15 @@ for command in (audit, content, controle, database, demo, opruimen, register, tr
 
 
 def main() -> None:
-    """Run a command; a setting that is wrong ends it with one clear line and exit code 1."""
+    """Run a command; a wrong setting, database or file ends it with one clear line and exit code 1."""
     try:
         duo()
     except SettingsError as error:
         click.echo(f"duo: {error}", err=True)
+        sys.exit(1)
+    except (OperationalError, ProgrammingError) as error:
+        click.echo(f"duo: the database does not answer as it should: {error.orig}. Try: duo db upgrade", err=True)
+        sys.exit(1)
+    except OSError as error:
+        click.echo(f"duo: {error.strerror}: {error.filename}", err=True)
         sys.exit(1)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from duo_site.uittreksel.domain import UittrekselInhoud
 from duo_site.web.i18n import gettext as _
+from duo_site.web.i18n import ngettext
 from duo_site.web.templating import format_day
 
 
@@ -14,6 +15,8 @@ class ComparedField:
     label: str
     in_file: str
     in_register: str
+    is_dutch: bool
+    """Whether the text is of the register: Dutch, whatever the language of the page."""
 
     @property
     def differs(self) -> bool:
@@ -23,8 +26,9 @@ class ComparedField:
 
 def compare(in_file: UittrekselInhoud, in_register: UittrekselInhoud) -> tuple[ComparedField, ...]:
     """Lay the two beside each other; fields that both leave empty stay out."""
+    dutch = {_("Opleiding"), _("Profiel"), _("Onderwijsinstelling"), _("Plaats")}
     pairs = zip(_list_fields(in_file), _list_fields(in_register), strict=True)
-    compared = (ComparedField(label, left, right) for (label, left), (_label, right) in pairs)
+    compared = (ComparedField(label, left, right, label in dutch) for (label, left), (_label, right) in pairs)
     return tuple(field for field in compared if field.in_file or field.in_register)
 
 
@@ -40,7 +44,7 @@ def _list_fields(inhoud: UittrekselInhoud) -> list[tuple[str, str]]:
         (_("Plaats"), inhoud.place),
         (_("Behaald op"), format_day(inhoud.obtained_on)),
         (_("Niveau (NLQF)"), inhoud.nlqf or ""),
-        (_("Cijferlijst"), _("%(number)s vakken", number=len(inhoud.grades)) if inhoud.grades else ""),
+        (_("Cijferlijst"), ngettext("%(num)s vak", "%(num)s vakken", len(inhoud.grades)) if inhoud.grades else ""),
         (_("Gedownload op"), format_day(inhoud.downloaded_on)),
         (_("Nummer"), inhoud.number),
     ]

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from duo_site.controle import service
 from duo_site.controle.comparison import ComparedField, compare
 from duo_site.controle.domain import (
-    Geldig,
     GeenZegel,
+    Geldig,
     Gewijzigd,
     Ingetrokken,
     NietTeControleren,

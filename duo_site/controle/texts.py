@@ -57,7 +57,7 @@ EXPLANATIONS: dict[Oordeel, Explanation] = {
         Kind.BAD,
         _n_("Dit uittreksel is vervangen"),
         _n_("Het bestand was echt, maar de gegevens in het register zijn daarna verbeterd."),
-        _n_("Dit zegt niet dat de persoon iets verkeerd deed. Een school verbeterde de gegevens."),
+        _n_("Dit zegt niet dat de persoon iets verkeerd deed. De onderwijsinstelling verbeterde de gegevens."),
         (_ASK_ANEW,),
     ),
     Oordeel.GEWIJZIGD: Explanation(
@@ -79,7 +79,7 @@ EXPLANATIONS: dict[Oordeel, Explanation] = {
         _n_("Er zit geen zegel in dit bestand"),
         _n_("Een echt uittreksel heeft altijd een digitaal zegel. Dit bestand heeft dat niet."),
         _n_(
-            "Een scan, een afdruk of een kopie die opnieuw is opgeslagen, verliest het zegel. Het diploma kan echt zijn."
+            "Een scan, afdruk of opnieuw opgeslagen kopie verliest het zegel. Het diploma kan echt zijn."
         ),
         (_ASK_HOLDER,),
     ),

@@ -1,1 +1,1 @@
-"""The demonstration: invented people and schools, their diplomas, an identity provider, and `duo demo` to run it all."""
+"""The demonstration: invented people, schools and diplomas, an identity provider, and `duo demo` to run it all."""

@@ -72,13 +72,13 @@ BRAM = DemoPerson(
 CARLA = DemoPerson(
     "carla", "Carla", "", "Smit", date(1972, 9, 23), Means.EHERKENNING,
     "Beheerder van Hogeschool Waterland: geeft en beëindigt rollen.",
-    "Beheerder of Hogeschool Waterland: gives and ends rollen.",
+    "Administrator of Hogeschool Waterland: gives and ends roles.",
     subject="eh-demo-carla", school=WATERLAND,
 )  # fmt: skip
 DRISS = DemoPerson(
     "driss", "Driss", "el", "Amrani", date(1985, 5, 17), Means.EHERKENNING,
     "Medewerker van een andere onderwijsinstelling: het Heuvelrijk College.",
-    "Works at another onderwijsinstelling: the Heuvelrijk College.",
+    "Works at another school: the Heuvelrijk College.",
     subject="eh-demo-driss", school=HEUVELRIJK,
 )  # fmt: skip
 ELS = DemoPerson(

@@ -99,7 +99,7 @@ def _summarise(reading: Reading, asked: Field | None = None) -> list[tuple[str, 
     """List the other answers: what was asked, the answer, and the address that changes it and keeps the rest."""
     language = current_language()
     _ = translator(language)
-    labels = {Field.SOORT: _("Diploma"), Field.BEKOSTIGING: _("Bekostigd"), Field.JAAR: _("Jaar")}
+    labels = {Field.SOORT: _("Diploma"), Field.BEKOSTIGING: _("Bekostiging"), Field.JAAR: _("Jaar")}
     texts = {Field.JAAR: reading.given.get(Field.JAAR, "")}
     if reading.soort:
         texts[Field.SOORT] = _(reading.soort.label)

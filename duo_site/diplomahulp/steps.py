@@ -99,7 +99,7 @@ def _vae(dataset: Dataset, language: str, _: Translate) -> StepText:
         NextStep.VAE,
         _("Vraag een verklaring afgelegd examen (VAE) aan"),
         "/particulier/diploma-kwijt",
-        _("In een VAE staat welk examen u deed. U vraagt hem aan bij DUO, niet op deze site."),
+        _("In een VAE staat welk examen u deed. U vraagt de VAE aan bij DUO, niet op deze site."),
         (
             _("Een VAE kost %(price)s. U betaalt pas als uw gegevens zijn gevonden.", price=price),
             _("U krijgt de VAE binnen %(weeks)s weken nadat u hebt betaald.", weeks=weeks),
@@ -114,7 +114,7 @@ def _vod(_: Translate) -> StepText:
         NextStep.VOD,
         _("Is uw naam of geslacht veranderd? Vraag een vervangend opleidingsdocument (VOD) aan"),
         "/particulier/diploma-kwijt",
-        _("Dat is gratis. U hebt uw originele diploma ervoor nodig."),
+        _("Dat is gratis. U hebt er uw originele diploma voor nodig."),
         (_("Een VOD is er alleen voor het voortgezet onderwijs en het staatsexamen vo."),),
     )
 

@@ -93,7 +93,7 @@ def _because(dataset: Dataset, answer: Answer, _: Translate) -> tuple[str, ...]:
         case Reason.TOO_OLD:
             return (*_held_from(answer, _), _("Uw diploma uit %(year)s is ouder en staat er dus niet in.", year=year))
         case Reason.NEVER_HELD:
-            return (_("Uw diploma is wel geldig."), _("Het register bewaart alleen geen diploma's van deze soort."))
+            return (_("Uw diploma is wel geldig."), _("Het register bewaart geen diploma's van deze soort."))
         case Reason.FOREIGN:
             return (
                 _("Het register bewaart alleen diploma's van Nederlandse opleidingen."),

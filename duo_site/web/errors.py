@@ -40,7 +40,7 @@ def _text_for(code: int) -> ErrorText:
         case 413:
             return ErrorText(_("Dit is te groot"), _("Stuur een kleiner bestand of een kortere tekst."))
         case 429:
-            return ErrorText(_("Te veel verzoeken"), _("Wacht even en probeer het daarna opnieuw."))
+            return ErrorText(_("Dit gaat te snel"), _("Wacht even en probeer het daarna opnieuw."))
         case 503:
             return ErrorText(_("Dit lukt nu niet"), _("Het is te druk. Probeer het over een paar minuten opnieuw."))
         case _ if code < 500:

@@ -1,13 +1,10 @@
 """The headers that every answer carries (internet.nl 1.11; BIO2 5.14), and who may keep it.
 
-An answer that says nothing about keeping may be kept by nobody; a page marked by `@kept` gets its word from the cache
-around this.
+An answer that says nothing about keeping may be kept by nobody; `@kept` gives a public page its word.
 """
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
-
-from duo_site.web.page_cache.kept import MARK, KeepMark
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -42,12 +39,12 @@ class SecurityHeaders:
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Answer with the headers added."""
-        mark = environ.get(MARK)
 
         def start(status: str, headers: list[tuple[str, str]], exc_info: Any = None) -> Any:
             names = {name.lower() for name, _ in headers}
-            is_kept = isinstance(mark, KeepMark) and mark.is_kept and status[:3] == "200" and "set-cookie" not in names
-            added = SECURITY_HEADERS if is_kept or "cache-control" in names else (*SECURITY_HEADERS, NEVER_KEEP)
-            return start_response(status, [*headers, *added], exc_info)
+            if "set-cookie" in names or "cache-control" not in names:
+                # A cookie is of one person, whatever the page around it says.
+                headers = [header for header in headers if header[0].lower() != "cache-control"] + [NEVER_KEEP]
+            return start_response(status, [*headers, *SECURITY_HEADERS], exc_info)
 
         return self._application(environ, start)

@@ -5,15 +5,19 @@ who has the token.
 """
 
 import hmac
+from collections.abc import Iterator
 
 from flask import Blueprint, Response, abort, jsonify, request
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
 from duo_site.web.access import public
 from duo_site.web.database import reading
-from duo_site.web.site import settings
+from duo_site.web.page_cache import CacheFigures
+from duo_site.web.site import current_site, settings
 
 blueprint = Blueprint("health", __name__)
 
@@ -49,13 +53,35 @@ def metrics() -> Response:
     """Give the figures of this process for Prometheus."""
     if not _is_trusted():
         abort(404)
-    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+    # A registry of its own, made for this answer: the cache belongs to the application, the other counts to the process.
+    of_the_cache = CollectorRegistry()
+    of_the_cache.register(_PageCacheCollector(current_site().page_cache_figures()))
+    return Response(generate_latest() + generate_latest(of_the_cache), content_type=CONTENT_TYPE_LATEST)
 
 
 def count_request(answer: Response) -> Response:
     """Count an answer by its status."""
     REQUESTS.labels(status=str(answer.status_code)).inc()
     return answer
+
+
+class _PageCacheCollector(Collector):
+    """Gives the figures of the page cache at one moment; its hits are answers that no other count sees."""
+
+    def __init__(self, figures: CacheFigures) -> None:
+        self._figures = figures
+
+    def collect(self) -> Iterator[Metric]:
+        """Give each figure with its name and its meaning."""
+        figures = self._figures
+        yield CounterMetricFamily(
+            "duo_page_cache_hits", "Requests answered from the page cache, before the application.", figures.hits
+        )
+        yield CounterMetricFamily(
+            "duo_page_cache_misses", "GET and HEAD requests not found in the page cache.", figures.misses
+        )
+        yield GaugeMetricFamily("duo_page_cache_answers", "Answers in the page cache now.", figures.answers)
+        yield GaugeMetricFamily("duo_page_cache_bytes", "Bytes that the page cache takes now.", figures.used_bytes)
 
 
 def _is_trusted() -> bool:

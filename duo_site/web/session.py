@@ -13,12 +13,12 @@ from typing import Any
 import flask_login
 from flask import Flask, Request, Response, g, request, session
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy import LargeBinary, String, delete, insert, select, update
+from sqlalchemy import LargeBinary, String, bindparam, delete, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.datastructures import CallbackDict
 
-from duo_site.database import Base, reading_session, writing_session
+from duo_site.database import Base, reading_connection, writing_session
 from duo_site.identity import Identity, Means, Permission
 from duo_site.secrecy import UnreadableSecret
 from duo_site.web.clock import now
@@ -41,6 +41,9 @@ class SessionRow(Base):
     contents: Mapped[bytes] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column()
     seen_at: Mapped[datetime] = mapped_column(index=True)
+
+
+_BY_ID = select(SessionRow.contents, SessionRow.created_at, SessionRow.seen_at).where(SessionRow.id == bindparam("id"))
 
 
 class ServerSession(CallbackDict[str, Any], SessionMixin):
@@ -93,10 +96,8 @@ class DatabaseSessions(SessionInterface):
             return ServerSession()
 
     def _find(self, row_id: str) -> ServerSession:
-        with reading_session(self._site.engine) as database:
-            row = database.execute(
-                select(SessionRow.contents, SessionRow.created_at, SessionRow.seen_at).where(SessionRow.id == row_id)
-            ).one_or_none()
+        with reading_connection(self._site.engine) as database:
+            row = database.execute(_BY_ID, {"id": row_id}).one_or_none()
         if row is None:
             return ServerSession()
         moment = now()

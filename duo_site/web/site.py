@@ -11,6 +11,7 @@ from duo_site.audit import AuditLog
 from duo_site.retention import RetentionRule
 from duo_site.secrecy import Secrecy
 from duo_site.settings import Settings
+from duo_site.web.page_cache import CacheFigures
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Site:
     parts: dict[str, object] = field(default_factory=dict)
     retention: tuple[RetentionRule, ...] = ()
     empty_page_cache: Callable[[], None] = lambda: None
+    page_cache_figures: Callable[[], CacheFigures] = CacheFigures
 
     @property
     def demonstration(self) -> bool:

@@ -3,8 +3,9 @@
 Templates get plain values; they never see rows, the request or the session.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from datetime import date, datetime
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -33,20 +34,32 @@ TEMPLATES = Path(__file__).parents[1] / "templates"
 _SWITCH = "%address-in-the-other-language%"
 
 
+class _SharedGlobals(Environment):
+    """An environment whose templates look at its globals themselves, not at a chain of copies."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give the globals of a template."""
+        return {**self.globals, **d} if d else self.globals
+
+
 def make_environment(language: str, site: Site, assets: Assets) -> Environment:
     """Make the environment that renders templates in one language."""
-    environment = Environment(
+    environment = _SharedGlobals(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=site.settings.style_guide,
+        auto_reload=False,
     )
-    environment.install_gettext_translations(translations(language), newstyle=True)  # type: ignore[attr-defined]
+    catalogue = translations(language)
+    environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
     environment.policies["ext.i18n.trimmed"] = True
+    gettext = _make_gettext(catalogue)
     environment.globals.update(
+        _=gettext,
+        gettext=gettext,
         language=language,
         other_language=LANGUAGES[1] if language == LANGUAGES[0] else LANGUAGES[0],
         site=site,
@@ -70,6 +83,21 @@ def make_environment(language: str, site: Site, assets: Assets) -> Environment:
         amount=lambda value: amount(value, language),
     )
     return environment
+
+
+def _make_gettext(catalogue: NullTranslations) -> Callable[..., Markup]:
+    """Make the function `_` of templates: like Jinja's own, but each sentence is looked up once."""
+    known: dict[str, tuple[Markup, Markup]] = {}
+
+    def gettext(text: str, **values: object) -> Markup:
+        if text not in known:
+            # Texts are the site's own; what is filled in is escaped by Markup.
+            pattern = Markup(catalogue.gettext(text))  # noqa: S704
+            known[text] = (pattern, pattern if "%(" in pattern else pattern % {})
+        pattern, plain = known[text]
+        return pattern % values if values else plain
+
+    return gettext
 
 
 def amount(value: float, language: str) -> str:

@@ -1,79 +1,50 @@
-"""The whole demonstration as processes of their own, and a real Chromium that visits it."""
+"""A demonstration for all journeys, and visitors with a real Chromium."""
 
-import os
-import signal
-import socket
-import subprocess
-import sys
-import time
+import itertools
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 import pytest
-import requests
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.pages import Visitor
+from tests.journeys.processes import RunningSite, demonstration
 
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-_SECONDS_TO_START = 120
+_NETWORKS = itertools.count(1)
 
 
 @dataclass(frozen=True)
-class RunningSite:
-    """A demonstration that runs: its address and the folder with all it keeps."""
+class Way:
+    """A way to use the site: in a language, with or without JavaScript."""
 
-    address: str
-    instance: Path
+    language: str
+    has_script: bool
 
-
-def free_port() -> int:
-    """Find a port on loopback that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    def __str__(self) -> str:
+        return f"{self.language}-{'script' if self.has_script else 'plain'}"
 
 
-@contextmanager
-def demonstration(instance: Path, **environment: str) -> Iterator[RunningSite]:
-    """Run `duo demo` as its users do, until the block ends."""
-    port, idp_port = free_port(), free_port()
-    command = [Path(sys.executable).with_name("duo"), "demo", "--port", str(port), "--idp-port", str(idp_port)]
-    with (instance.parent / "demo.log").open("wb") as log:
-        process = subprocess.Popen(
-            [*command, "--instance", instance], stdout=log, stderr=log, env={**os.environ, **environment}
-        )
-        try:
-            address = f"http://127.0.0.1:{port}"
-            _wait_for(f"{address}/readyz", process, Path(log.name))
-            _wait_for(f"http://127.0.0.1:{idp_port}/digid/.well-known/openid-configuration", process, Path(log.name))
-            yield RunningSite(address, instance)
-        finally:
-            process.send_signal(signal.SIGINT)
-            assert process.wait(timeout=30) == 0, "the demonstration ends in order"
+ALL_WAYS = [Way(language, has_script) for language in ("nl", "en") for has_script in (True, False)]
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    end = time.monotonic() + _SECONDS_TO_START
-    while time.monotonic() < end:
-        if process.poll() is not None:
-            raise RuntimeError(f"The demonstration stopped:\n{log.read_text()[-3000:]}")
-        try:
-            if requests.get(address, timeout=2).ok:
-                return
-        except requests.ConnectionError:
-            time.sleep(0.2)
-    raise RuntimeError(f"No answer from {address}:\n{log.read_text()[-3000:]}")
+class Newcomers(Protocol):
+    """Brings somebody with a browser of his own."""
+
+    def __call__(self, way: Way, **options: Any) -> Visitor:
+        """Open a browser without history; options are those of Playwright's `new_context`."""
 
 
 @pytest.fixture(scope="session")
 def running_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
-    """Run one demonstration for all journeys."""
-    with demonstration(tmp_path_factory.mktemp("demo") / "instance") as site:
+    """Run one demonstration for all journeys, behind a proxy as far as it knows: visitors come from many networks."""
+    with demonstration(tmp_path_factory.mktemp("demo") / "instance", DUO_TRUSTED_PROXIES="1") as site:
         yield site
 
 
@@ -87,14 +58,38 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser, running_site: RunningSite) -> Iterator[BrowserContext]:
-    """Open a browser without history."""
-    made = browser.new_context(base_url=running_site.address, viewport={"width": 1280, "height": 900})
-    yield made
-    made.close()
+def newcomer(browser: Browser, running_site: RunningSite) -> Iterator[Newcomers]:
+    """Bring visitors; afterwards none may have asked another host for anything or met an error of a script."""
+    came: list[Visitor] = []
+
+    def bring(way: Way, **options: Any) -> Visitor:
+        number = next(_NETWORKS)
+        context = browser.new_context(
+            base_url=running_site.address,
+            java_script_enabled=way.has_script,
+            extra_http_headers={"X-Forwarded-For": f"10.1.{number // 250}.{number % 250 + 1}"},
+            **{"viewport": {"width": 1280, "height": 900}, **options},
+        )
+        context.set_default_timeout(10_000)
+        came.append(Visitor(context.new_page(), way.language, way.has_script))
+        return came[-1]
+
+    yield bring
+    own = {urlsplit(running_site.address).netloc, urlsplit(running_site.logins).netloc}
+    for visitor in came:
+        visitor.page.context.close()
+        assert visitor.hosts <= own, "a page asks another host for something"
+        assert not visitor.script_errors
+
+
+@pytest.fixture(params=ALL_WAYS, ids=str)
+def way(request: pytest.FixtureRequest) -> Way:
+    """Give each way to use the site in turn."""
+    chosen: Way = request.param
+    return chosen
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Page:
-    """Open an empty page."""
-    return context.new_page()
+def visitor(newcomer: Newcomers, way: Way) -> Visitor:
+    """Bring one visitor for each way to use the site."""
+    return newcomer(way)

@@ -36,6 +36,12 @@ class LookingClient(FlaskClient):
         assert answer.status_code == status, f"{address}: {answer.status}"
         return html.fromstring(answer.get_data(as_text=True))
 
+    def send_file(self, address: str, content: bytes) -> TestResponse:
+        """Send a file in the field `bestand`; written out here, because Werkzeug's client makes temporary files."""
+        head = b'--limit\r\nContent-Disposition: form-data; name="bestand"; filename="uittreksel.pdf"\r\n\r\n'
+        body = head + content + b"\r\n--limit--\r\n"
+        return self.post(address, data=body, content_type="multipart/form-data; boundary=limit")
+
     def keep_cookie(self, answer: Any) -> None:
         """Keep the cookies that an answer sets."""
         for header in answer.headers.getlist("Set-Cookie"):

@@ -42,6 +42,7 @@ DYNAMIC: list[tuple[int, Ask]] = [
     (200, lambda client: client.get("/proef")),
     (200, lambda client: client.head("/proef")),
     (200, lambda client: client.options("/proef")),
+    (200, lambda client: client.get("/proef/bewaard-met-koekje")),
     (200, lambda client: client.get("/healthz")),
     (200, lambda client: client.get("/metrics")),
     (200, ask_as(ANJA, "/proef/eigen")),

@@ -28,7 +28,7 @@ def test_too_many_get_a_page_and_a_moment_to_return(trial: LookingClient) -> Non
         refused = trial.get(LIMITED, environ_overrides={"REMOTE_ADDR": "192.0.2.1"})
         assert refused.status_code == 429
         assert refused.headers["Retry-After"] == "43", "never too early"
-        assert "Te veel verzoeken" in refused.get_data(as_text=True)
+        assert "Dit gaat te snel" in refused.get_data(as_text=True)
         assert ask(trial, "192.0.2.2") == 200, "another network"
         clock.shift(timedelta(seconds=41))
         assert ask(trial) == 429

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Column, Engine, ForeignKey, Integer, MetaData, Table, insert, select, text, update
-from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, StatementError
 
 from duo_site.database import UtcDateTime, make_engine, reading_session, writing_session
 
@@ -15,7 +15,7 @@ TABLES = MetaData()
 COUNTER = Table("counter", TABLES, Column("id", Integer, primary_key=True), Column("value", Integer))
 CHILD = Table("child", TABLES, Column("id", Integer, primary_key=True), Column("of", ForeignKey("counter.id")))
 MOMENT = Table("moment", TABLES, Column("id", Integer, primary_key=True), Column("at", UtcDateTime))
-TIMES = 60
+TIMES = 150
 
 
 @pytest.fixture
@@ -38,6 +38,8 @@ from sqlalchemy import text
 from duo_site.database import make_engine, writing_session
 
 engine = make_engine(sys.argv[1])
+print("ready", flush=True)
+sys.stdin.readline()
 for _ in range(int(sys.argv[2])):
     with writing_session(engine) as session:
         value = session.execute(text("SELECT value FROM counter")).scalar_one()
@@ -52,8 +54,17 @@ def test_two_processes_lose_no_update_on_sqlite(tmp_path: Path) -> None:
     with writing_session(engine) as session:
         session.execute(insert(COUNTER).values(id=1, value=0))
     program = [sys.executable, "-c", WRITER, url, str(TIMES)]
-    writers = [subprocess.Popen(program) for _ in range(2)]
+    writers = [subprocess.Popen(program, stdin=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(2)]
+    for writer in writers:
+        assert writer.stdout is not None
+        writer.stdout.readline()
+    for writer in writers:
+        assert writer.stdin is not None
+        writer.stdin.close()
     assert [writer.wait(60) for writer in writers] == [0, 0]
+    for writer in writers:
+        assert writer.stdout is not None
+        writer.stdout.close()
     assert value_of(engine) == 2 * TIMES
     engine.dispose()
 
@@ -124,3 +135,16 @@ def test_sqlite_is_set_for_more_than_one_writer(sqlite_engine: Engine) -> None:
     with sqlite_engine.connect() as connection:
         found = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar_one() for name in wanted}
     assert found == wanted
+
+
+def test_a_database_that_is_locked_is_told_as_any_other_failure(tmp_path: Path) -> None:
+    busy, waiting = (make_engine(f"sqlite:///{tmp_path / 'busy.sqlite'}") for _ in range(2))
+    raw = waiting.raw_connection()
+    raw.cursor().execute("PRAGMA busy_timeout=0")
+    raw.close()
+    with writing_session(busy) as session:
+        session.execute(text("SELECT 1"))
+        with writing_session(waiting) as other, pytest.raises(OperationalError, match="locked"):
+            other.execute(text("SELECT 1"))
+    for engine in (busy, waiting):
+        engine.dispose()

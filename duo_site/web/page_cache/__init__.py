@@ -3,7 +3,7 @@
 The rules, and the order of the middleware, stand in docs/decisions/0003-byte-cache.md.
 """
 
-from duo_site.web.page_cache.kept import kept
+from duo_site.web.page_cache.kept import is_kept, kept
 from duo_site.web.page_cache.middleware import CacheFigures, PageCache
 
-__all__ = ["CacheFigures", "PageCache", "kept"]
+__all__ = ["CacheFigures", "PageCache", "is_kept", "kept"]

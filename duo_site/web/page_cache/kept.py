@@ -9,6 +9,7 @@ from flask import Response, current_app, g, make_response, request
 from flask.typing import ResponseReturnValue
 
 MARK = "duo.keep"
+_ATTRIBUTE = "duo_kept"
 # Keep it, but ask before use: a page that changed is seen at once, an unchanged one costs a 304 of under 1 kB.
 CACHE_CONTROL = "public, no-cache"
 P = ParamSpec("P")
@@ -45,4 +46,10 @@ def kept(view: Callable[P, ResponseReturnValue]) -> Callable[P, Response]:
                 mark.is_kept = True
         return answer
 
+    setattr(marked, _ATTRIBUTE, True)
     return marked
+
+
+def is_kept(view: Callable[..., object]) -> bool:
+    """Tell whether a view was marked with `@kept`."""
+    return getattr(view, _ATTRIBUTE, False)

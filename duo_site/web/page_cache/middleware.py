@@ -26,10 +26,10 @@ _MOST_KNOWN_KEYS = 4096
 class CacheFigures:
     """Tell how the cache does: requests answered and missed since the start, answers and bytes kept now."""
 
-    hits: int
-    misses: int
-    answers: int
-    used_bytes: int
+    hits: int = 0
+    misses: int = 0
+    answers: int = 0
+    used_bytes: int = 0
 
 
 class PageCache:

@@ -37,7 +37,7 @@ def test_a_rol_elsewhere_not_yet_or_no_longer_is_not_shown(client: LookingClient
     with writing_session(site.engine) as session:
         assert all(give_rol(session, BRAM.subject, rol) for rol in held)
     log_in(client, BRAM)
-    assert "U heeft nog geen rol" in client.get("/mijn-duo").get_data(as_text=True)
+    assert "U hebt nog geen rol" in client.get("/mijn-duo").get_data(as_text=True)
 
 
 def test_who_has_no_rol_reads_what_to_do(client: LookingClient) -> None:
