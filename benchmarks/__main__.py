@@ -1,22 +1,61 @@
-"""`make bench`: every benchmark in turn, each with its yardstick in the same run."""
+"""`make bench`: every benchmark in turn, each with its yardstick in the same run. It asserts nothing about time."""
 
+import argparse
+import os
+import platform
+import signal
+import subprocess
 import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
-from benchmarks import public_page, uittreksel
+from benchmarks import downloads_at_once, page_behind_login, public_page, register_delivery, uittreksel
+from benchmarks.demo_site import demo_data
 from benchmarks.programs import ProgramFailed, ProgramMissing, find_program
+
+BENCHMARKS: dict[str, Callable[[Path], None]] = {
+    "public-page": public_page.measure,
+    "uittreksel": uittreksel.measure,
+    "page-behind-login": page_behind_login.measure,
+    "downloads-at-once": downloads_at_once.measure,
+    "register-delivery": register_delivery.measure,
+}
+_ENDED_BY_SIGTERM = 143
 
 
 def main() -> int:
-    """Run all; 1 and one line when something is missing or fails."""
+    """Run the benchmarks asked for; 1 and one line when something is missing or fails."""
+    names = _read_names(sys.argv[1:])
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(_ENDED_BY_SIGTERM))
     try:
         find_program("nginx", "nginx-light")
         find_program("wrk", "wrk")
-        public_page.measure()
-        uittreksel.measure()
-    except (ProgramMissing, ProgramFailed) as failure:
+        print(_describe_machine(), flush=True)
+        with demo_data() as instance:
+            for name in names:
+                BENCHMARKS[name](instance)
+    except (ProgramMissing, ProgramFailed, subprocess.TimeoutExpired) as failure:
         print(failure, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return 130
     return 0
+
+
+def _read_names(arguments: Sequence[str]) -> list[str]:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure what the site costs.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(BENCHMARKS)}; all without a name")
+    names: list[str] = parser.parse_args(arguments).names
+    if unknown := [name for name in names if name not in BENCHMARKS]:
+        parser.error(f"no benchmark is called {', '.join(unknown)}")
+    return names or list(BENCHMARKS)
+
+
+def _describe_machine() -> str:
+    """Tell what the figures were measured on, and how busy it was before."""
+    loads = ", ".join(f"{load:.1f}" for load in os.getloadavg())
+    processors, python = os.cpu_count(), platform.python_version()
+    return f"Load before (1, 5, 15 minutes): {loads}; {processors} processors; Python {python}; {platform.machine()}."
 
 
 if __name__ == "__main__":

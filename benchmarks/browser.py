@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPMessage
+from http.client import HTTPConnection, HTTPException, HTTPMessage
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
@@ -62,11 +62,11 @@ class Browser:
         self.cookies: dict[str, str] = {}
 
     def get(self, path: str, *, expect: int = 200) -> Answer:
-        """Get a path; raise ProgramFailed for another status."""
+        """Get a path; raise ProgramFailed for another status or none."""
         return self._ask("GET", path, None, expect)
 
     def post(self, path: str, fields: Mapping[str, str], *, expect: int = 303) -> Answer:
-        """Send a form; raise ProgramFailed for another status."""
+        """Send a form; raise ProgramFailed for another status or none."""
         return self._ask("POST", path, urlencode(fields).encode(), expect)
 
     def headers(self) -> dict[str, str]:
@@ -80,9 +80,14 @@ class Browser:
 
     def _ask(self, method: str, path: str, body: bytes | None, expect: int) -> Answer:
         kind = {} if body is None else {"Content-Type": "application/x-www-form-urlencoded"}
-        self._connection.request(method, path, body, self.headers() | kind)
-        received = self._connection.getresponse()
-        answer = Answer(received.status, received.headers, received.read())
+        try:
+            self._connection.request(method, path, body, self.headers() | kind)
+            received = self._connection.getresponse()
+            answer = Answer(received.status, received.headers, received.read())
+        except (OSError, HTTPException) as error:
+            # The next request makes a connection of its own.
+            self._connection.close()
+            raise ProgramFailed(f"{method} {path.partition('?')[0]}: {type(error).__name__} {error}") from error
         for line in answer.headers.get_all("Set-Cookie") or ():
             self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
         if answer.status != expect:

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -46,8 +47,12 @@ class Running:
         return float(sum(member.memory_full_info().pss for member in self._family())) / 1e6
 
     def peak_memory_mb(self) -> dict[str, float]:
-        """Give the highest resident size (VmHWM) so far of each process, by process id and name, in megabytes."""
-        return {f"{member.pid} {_role(member)}": _peak_mb(member.pid) for member in self._family()}
+        """Give the highest resident size (VmHWM) so far of the processes of each role, added up, in megabytes."""
+        peaks: dict[str, float] = {}
+        for member in self._family():
+            role = _role(member)
+            peaks[role] = peaks.get(role, 0.0) + peak_mb(member.pid)
+        return peaks
 
     def cpu_seconds(self) -> float:
         """Count the processor time of the program and its children so far."""
@@ -165,10 +170,11 @@ def wait_until_listening(process: subprocess.Popen[bytes], port: int) -> None:
 
 
 def _role(process: psutil.Process) -> str:
-    """Tell what a process does, from how it was started: Python spawns a process for rendering, granian forks."""
-    return "rendering" if "multiprocessing.spawn" in " ".join(process.cmdline()) else process.name()
+    """Tell what a process does, from how it was started: granian forks its worker, the renderer is spawned."""
+    return "rendering" if "from multiprocessing." in " ".join(process.cmdline()) else "server"
 
 
-def _peak_mb(pid: int) -> float:
-    status = Path(f"/proc/{pid}/status").read_text()
-    return int(status.split("VmHWM:")[1].split()[0]) * 1024 / 1e6
+def peak_mb(pid: int) -> float:
+    """Give the highest resident size (VmHWM) so far of a process, in megabytes; 0 for one that has just ended."""
+    found = re.search(r"^VmHWM:\s+(\d+) kB$", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
+    return int(found.group(1)) * 1024 / 1e6 if found else 0.0

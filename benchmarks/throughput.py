@@ -2,11 +2,12 @@
 
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
 
-from benchmarks.programs import ProgramFailed, Running, find_program
+from benchmarks.programs import ProgramFailed, Running, find_program, free_port, running, site_command
 
 _RATE = re.compile(r"Requests/sec:\s+([\d.]+)")
 _BAD = re.compile(r"Non-2xx or 3xx responses: (\d+)|Socket errors: .*")
@@ -64,6 +65,14 @@ def compare(pages: Mapping[str, Target], *, rounds: int, seconds: int) -> dict[s
         )
         for name, measured in rates.items()
     }
+
+
+@contextmanager
+def bare_flask() -> Iterator[Target]:
+    """Serve a page that Flask renders of one template, with nothing around it, on the server of the site."""
+    port = free_port()
+    with running(site_command("benchmarks.tried_site:flask", port), port) as server:
+        yield Target(server, "/rendered")
 
 
 def describe(measured: Mapping[str, Throughput]) -> list[list[str]]:

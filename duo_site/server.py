@@ -4,8 +4,13 @@
 """
 
 import argparse
+import multiprocessing
 import os
+import threading
+from importlib import import_module
+from multiprocessing.connection import wait
 from types import FrameType
+from typing import Any
 
 from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
@@ -36,6 +41,19 @@ class _StoppableServer(Server):  # type: ignore[misc, valid-type]
         super().signal_handler_interrupt(number, frame)
 
 
+def _load(target: str) -> Any:
+    """Load the application in a worker, which from then on ends when its server does, even by kill -9.
+
+    A worker that outlived its server would go on answering on the port, beside the one that is started next.
+    """
+    server = multiprocessing.parent_process()
+    if server is not None:
+        sentinel = server.sentinel
+        threading.Thread(target=lambda: (wait([sentinel]), os._exit(1)), daemon=True).start()
+    module, _, attribute = target.partition(":")
+    return getattr(import_module(module), attribute)
+
+
 def serve(target: str, *, host: str, port: int, workers: int = 1) -> None:
     """Serve `target` ("module:attribute") until SIGTERM or SIGINT; requests in flight get 20 seconds to finish."""
     server = _StoppableServer(
@@ -55,7 +73,7 @@ def serve(target: str, *, host: str, port: int, workers: int = 1) -> None:
         workers_kill_timeout=_STOP_TIMEOUT_SECONDS,
         log_level=LogLevels.warning,
     )
-    server.serve()
+    server.serve(target_loader=_load)
 
 
 def main() -> None:

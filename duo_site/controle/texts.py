@@ -78,9 +78,7 @@ EXPLANATIONS: dict[Oordeel, Explanation] = {
         Kind.BAD,
         _n_("Er zit geen zegel in dit bestand"),
         _n_("Een echt uittreksel heeft altijd een digitaal zegel. Dit bestand heeft dat niet."),
-        _n_(
-            "Een scan, afdruk of opnieuw opgeslagen kopie verliest het zegel. Het diploma kan echt zijn."
-        ),
+        _n_("Een scan, afdruk of opnieuw opgeslagen kopie verliest het zegel. Het diploma kan echt zijn."),
         (_ASK_HOLDER,),
     ),
     Oordeel.NIET_TE_CONTROLEREN: Explanation(

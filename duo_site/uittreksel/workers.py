@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, TimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
+from multiprocessing.util import Finalize
 from typing import Any, ParamSpec, TypeVar
 
 _P = ParamSpec("_P")
@@ -50,6 +51,9 @@ class Workers:
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
         self._tasks = 0
+        # A server process that is itself a child of its server waits for its children before it ends the executors,
+        # which would wait for each other until somebody kills them: so the pool ends before that.
+        Finalize(None, self.close, exitpriority=0)
 
     def run(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
         """Run work in a process and wait; raise WorkersBusy, WorkTimedOut, WorkersFailed or what the work raised."""

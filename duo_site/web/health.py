@@ -53,7 +53,7 @@ def metrics() -> Response:
     """Give the figures of this process for Prometheus."""
     if not _is_trusted():
         abort(404)
-    # A registry of its own, made for this answer: the cache belongs to the application, the other counts to the process.
+    # A registry for this answer alone: the cache belongs to the application, the other counts to the process.
     of_the_cache = CollectorRegistry()
     of_the_cache.register(_PageCacheCollector(current_site().page_cache_figures()))
     return Response(generate_latest() + generate_latest(of_the_cache), content_type=CONTENT_TYPE_LATEST)

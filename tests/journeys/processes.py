@@ -18,7 +18,7 @@ from duo_site.demo.environment import demo_environment
 ROOT = Path(__file__).parents[2]
 DUO = Path(sys.executable).with_name("duo")
 _SECONDS_TO_START = 120
-_SECONDS_TO_END = 30
+_SECONDS_TO_END = 15
 
 
 @dataclass(frozen=True)

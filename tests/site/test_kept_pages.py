@@ -52,7 +52,7 @@ def sitemap_addresses(app: Flask) -> Iterator[str]:
 def answers(site: Site, client: LookingClient, asked: list[str], ask: Ask) -> dict[str, tuple[int, object, bytes]]:
     """Have every page made anew for this client, never taken from what was made for another."""
     site.empty_page_cache()
-    found = {}
+    found: dict[str, tuple[int, object, bytes]] = {}
     for address in asked:
         answer = ask(client, address)
         assert "Set-Cookie" not in answer.headers, address

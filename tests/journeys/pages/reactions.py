@@ -28,10 +28,14 @@ class FileVerdict(Controle):
     """What the site says of a file, or of having got none."""
 
     @property
-    def kind(self) -> str:
+    def oordeel(self) -> str | None:
+        """The word for the judgement."""
+        return self.page.locator("main [data-oordeel]").get_attribute("data-oordeel")
+
+    @property
+    def look(self) -> str:
         """Good, bad or unknown: how the answer looks."""
-        classes = self.page.locator("main .verdict").get_attribute("class") or ""
-        return classes.split("verdict--")[-1]
+        return (self.page.locator("main .verdict").get_attribute("class") or "").split("verdict--")[-1]
 
 
 class NumberVerdict(FileVerdict):
