@@ -58,6 +58,7 @@ def overview() -> ResponseReturnValue:
 def diploma(public_id: str) -> ResponseReturnValue:
     """Show one diploma, with the form for an uittreksel."""
     found = _get_diploma(public_id)
+    issuer_of(current_site()).pool.start()  # Whoever looks at a diploma will often want an uittreksel next.
     return _show_diploma(found, UittrekselForm(found))
 
 

@@ -48,6 +48,10 @@ class RenderPool:
         except WorkersFailed as error:
             raise RenderingFailed("The process that makes documents stopped.") from error
 
+    def start(self) -> None:
+        """Start the processes before the first document is asked for, so that nobody waits for them."""
+        self._workers.start()
+
     def close(self) -> None:
         """Stop the processes."""
         self._workers.close()

@@ -64,6 +64,11 @@ class Workers:
         finally:
             self._places.release()
 
+    def start(self) -> None:
+        """Start the processes, if there are none yet, without waiting until they are ready."""
+        if self._pool is None:
+            self._submit(os.getpid)
+
     def close(self) -> None:
         """Stop all processes; later work starts new ones."""
         with self._lock:

@@ -5,6 +5,7 @@ Templates get plain values; they never see rows, the request or the session.
 
 from collections.abc import Callable, MutableMapping
 from datetime import date, datetime
+from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
@@ -116,6 +117,11 @@ def format_day(day: date) -> str:
 def _date(day: date | datetime, language: str) -> str:
     if isinstance(day, datetime):
         day = day.astimezone(DUTCH_TIME).date()
+    return _written_date(day, language)
+
+
+@lru_cache(maxsize=4096)
+def _written_date(day: date, language: str) -> str:
     return format_date(day, "d MMMM y", locale=language)
 
 

@@ -75,7 +75,7 @@ class Survey(Screen):
 
     def choose(self, field: str, value: str) -> "Survey":
         """Choose an answer."""
-        self.page.locator(f"input[name={field}][value='{value}']").check()
+        self.page.locator(f".choice:has(input[name={field}][value='{value}']) label").click()
         return self
 
     def chosen(self, field: str) -> str | None:
