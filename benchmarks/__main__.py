@@ -9,13 +9,14 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import downloads_at_once, page_behind_login, public_page, register_delivery, uittreksel
+from benchmarks import documents, downloads_at_once, page_behind_login, public_page, register_delivery, uittreksel
 from benchmarks.demo_site import demo_data
 from benchmarks.programs import ProgramFailed, ProgramMissing, find_program
 
 BENCHMARKS: dict[str, Callable[[Path], None]] = {
     "public-page": public_page.measure,
     "uittreksel": uittreksel.measure,
+    "documents": documents.measure,
     "page-behind-login": page_behind_login.measure,
     "downloads-at-once": downloads_at_once.measure,
     "register-delivery": register_delivery.measure,

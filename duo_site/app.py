@@ -4,6 +4,8 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from duo_site.audit import AuditLog
+from duo_site.controle.api_controles import blueprint as controle_api
+from duo_site.controle.proofs_api import blueprint as controle_proofs_api
 from duo_site.controle.routes import blueprint as controle
 from duo_site.database import make_engine
 from duo_site.diplomahulp.api import blueprint as diplomahulp_api
@@ -49,7 +51,19 @@ from duo_site.web.statements import statement_blocks
 from duo_site.web.static_files import StaticFiles
 from duo_site.web.templating import prepare_templating
 
-ROOMS = (pages, diplomahulp, diplomahulp_api, login, mijn_diplomas, controle, mijn_duo, feedback, redactie)
+ROOMS = (
+    pages,
+    diplomahulp,
+    diplomahulp_api,
+    login,
+    mijn_diplomas,
+    controle,
+    controle_api,
+    controle_proofs_api,
+    mijn_duo,
+    feedback,
+    redactie,
+)
 """The blueprints of the site; the addresses of the pages are added last, when all others are known."""
 
 OTHER_PAGES = {

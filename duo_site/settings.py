@@ -55,6 +55,8 @@ class Settings:
     metrics_token: str | None = field(default=None, repr=False)
     style_guide: bool = False
     render_workers: int = 1
+    full_rendering: bool = False
+    tsa_urls: tuple[str, ...] = ()
 
     @property
     def demonstration(self) -> bool:
@@ -85,6 +87,8 @@ class Settings:
             metrics_token=source.optional("DUO_METRICS_TOKEN"),
             style_guide=source.flag("DUO_STYLE_GUIDE"),
             render_workers=source.number("DUO_RENDER_WORKERS", 1, least=1, most=64),
+            full_rendering=source.flag("DUO_FULL_RENDERING"),
+            tsa_urls=source.web_addresses("DUO_TSA_URLS"),
         )
 
 
@@ -132,6 +136,13 @@ class _Source:
             raise SettingsError(f"{name} must end after the host and port: the site stands at the root.")
         return value
 
+    def web_addresses(self, name: str) -> tuple[str, ...]:
+        """Read addresses between commas; http is enough, for whoever is there signs his answers."""
+        addresses = tuple(part.strip() for part in self.text(name, "").split(",") if part.strip())
+        for address in addresses:
+            _split_address(name, address, allow_http=True)
+        return addresses
+
     def database(self, name: str, default: Path) -> str:
         value = self.text(name, f"sqlite:///{default}")
         if not value.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
@@ -166,14 +177,14 @@ class _Source:
         )
 
 
-def _split_address(name: str, value: str) -> SplitResult:
+def _split_address(name: str, value: str, *, allow_http: bool = False) -> SplitResult:
     """Take an address apart; refuse what is not one, what is not encrypted and what holds more than an address."""
     try:
         parts = urlsplit(value)
         host, _port = parts.hostname, parts.port
     except ValueError as error:
         raise SettingsError(f"{name} is not an address.") from error
-    is_safe = parts.scheme == "https" or (parts.scheme == "http" and host in _THIS_MACHINE)
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and (allow_http or host in _THIS_MACHINE))
     if not host or not is_safe:
         raise SettingsError(f"{name} must be an https address (http only on this machine itself).")
     if "@" in parts.netloc or parts.query or parts.fragment or not re.fullmatch("[!-~]+", value):

@@ -42,6 +42,16 @@ class Reden(StrEnum):
     NIET_IN_REGISTER = "niet-in-register"
     REGISTER_ZEGT_ANDERS = "register-zegt-anders"
     GEEN_SLEUTELS = "geen-sleutels"
+    AFBEELDING = "afbeelding"
+    ONTVANGSTBEWIJS = "ontvangstbewijs"
+    ARCHIEF_ONLEESBAAR = "archief-onleesbaar"
+    ARCHIEF_IN_ARCHIEF = "archief-in-archief"
+    ARCHIEF_VERDACHT = "archief-verdacht"
+    SAMEN_TE_GROOT = "samen-te-groot"
+    STATUSLIJST_ONTBREEKT = "statuslijst-ontbreekt"
+    STATUSLIJST_ONGELDIG = "statuslijst-ongeldig"
+    STATUSLIJST_VERLOPEN = "statuslijst-verlopen"
+    NIET_IN_STATUSLIJST = "niet-in-statuslijst"
 
 
 @dataclass(frozen=True)

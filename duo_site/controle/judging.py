@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from duo_site.controle.domain import NietTeControleren, Reden, SealOutcome
+from duo_site.controle.receipt import recognise
 from duo_site.uittreksel.keys import KeyList, NoSealKey, load_keys
 
 Inspect = Callable[[bytes, KeyList, datetime], SealOutcome]
@@ -16,4 +17,4 @@ def judge(data: bytes, seal_folder: Path, now: datetime, inspect: Inspect) -> Se
         keys = load_keys(seal_folder)
     except NoSealKey:
         return NietTeControleren((Reden.GEEN_SLEUTELS,))
-    return inspect(data, keys, now)
+    return recognise(inspect(data, keys, now), data)

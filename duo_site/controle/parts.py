@@ -1,16 +1,54 @@
-"""What this room needs of the running site: the processes that judge files."""
+"""What this room needs of the running site: the processes that judge files and read photos."""
 
-from typing import cast
+import os
+from collections.abc import Callable
+from typing import TypeVar
 
 from duo_site.controle.inspection import InspectionPool
+from duo_site.controle.photo import PhotoPool
+from duo_site.controle.receipt import ReceiptPool
+from duo_site.uittreksel.proofs.publishing import StatusListPublisher
 from duo_site.web.site import Site
 
-_PART = "controle"
+_Part = TypeVar("_Part")
+_MOST_INSPECTORS = 2
+
+
+def inspectors(site: Site) -> int:
+    """Tell how many processes judge files: two where there are as many cores, more where the operator says so."""
+    return max(site.settings.render_workers, min(_MOST_INSPECTORS, os.cpu_count() or 1))
 
 
 def inspections_of(site: Site) -> InspectionPool:
-    """Give the pool of a site; made the first time, its processes start at the first file."""
-    if _PART not in site.parts:
+    """Give the pool that judges files; made the first time, its processes start at the first file."""
+    return _part(site, "controle", InspectionPool, lambda: InspectionPool(workers=inspectors(site)))
+
+
+def photos_of(site: Site) -> PhotoPool:
+    """Give the process that reads photos; it starts at the first photo."""
+    return _part(site, "controle.photos", PhotoPool, PhotoPool)
+
+
+def receipts_of(site: Site) -> ReceiptPool:
+    """Give the process that makes receipts; it starts at the first receipt."""
+    return _part(site, "controle.receipts", ReceiptPool, ReceiptPool)
+
+
+def status_lists_of(site: Site) -> StatusListPublisher:
+    """Give what keeps the signed status list ready."""
+    settings = site.settings
+    return _part(
+        site,
+        "controle.status_lists",
+        StatusListPublisher,
+        lambda: StatusListPublisher(site.engine, settings.seal_folder, settings.base_url),
+    )
+
+
+def _part(site: Site, name: str, kind: type[_Part], make: Callable[[], _Part]) -> _Part:
+    if name not in site.parts:
         # Two first requests at once: one of them wins; the other pool has no processes yet, so nothing is lost.
-        site.parts.setdefault(_PART, InspectionPool(workers=site.settings.render_workers))
-    return cast(InspectionPool, site.parts[_PART])
+        site.parts.setdefault(name, make())
+    part = site.parts[name]
+    assert isinstance(part, kind)
+    return part

@@ -4,30 +4,29 @@ from typing import assert_never
 
 from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import FileStorage
 
 from duo_site.controle import service
-from duo_site.controle.comparison import ComparedField, compare
-from duo_site.controle.domain import (
-    GeenZegel,
-    Geldig,
-    Gewijzigd,
-    Ingetrokken,
-    NietTeControleren,
-    NietVanOns,
-    Outcome,
-    RegisterEntry,
-    Vervangen,
-    Verzegeld,
-)
-from duo_site.controle.forms import LONGEST_NUMBER, FileForm, NumberForm
+from duo_site.controle.archive import is_archive
+from duo_site.controle.carrying import LONGEST, NotCarried, read_carried
+from duo_site.controle.checking import check_all
+from duo_site.controle.domain import Reden
+from duo_site.controle.files import make_file
+from duo_site.controle.forms import LONGEST_NUMBER, CarriedForm, FileForm, NumberForm
 from duo_site.controle.inspection import InspectionBusy
-from duo_site.controle.judging import judge
-from duo_site.controle.parts import inspections_of
-from duo_site.controle.texts import EXPLANATIONS, REASONS
+from duo_site.controle.offering import NothingOffered, Offered, TooManyFiles, list_offered
+from duo_site.controle.parts import photos_of
+from duo_site.controle.photo import PhotoBusy, PhotoProblem
+from duo_site.controle.qr_codes import judge_codes, number_of
+from duo_site.controle.receipt import ReceiptFailed
+from duo_site.controle.showing import ask, empty_form, tell, tell_code, tell_many
+from duo_site.controle.texts import PHOTO_PROBLEMS
+from duo_site.controle.uploads import NoPlace, large_request
 from duo_site.uittreksel.number import parse_number
+from duo_site.uittreksel.proofs.qr_reading import QrChanged, QrHolds, QrNotOurs, QrUnreadable, QrWithoutProof
 from duo_site.web.access import public
-from duo_site.web.clock import now
 from duo_site.web.database import reading
+from duo_site.web.i18n import gettext as _
 from duo_site.web.i18n import path
 from duo_site.web.limits import limited
 from duo_site.web.page_cache import kept
@@ -45,10 +44,10 @@ PATH = "/controle"
 def start() -> ResponseReturnValue:
     """Ask for a file or a number; a number in the query leads to its own address."""
     if "nummer" not in request.args:
-        return _ask()
+        return ask()
     form = NumberForm()
     if not form.validate():
-        return _ask(number_form=form, status=422)
+        return ask(number_form=form, status=422)
     given = form.nummer.data or ""
     return redirect(path(f"{PATH}/{parse_number(given) or _as_path_part(given)}"), 303)
 
@@ -56,19 +55,35 @@ def start() -> ResponseReturnValue:
 @blueprint.post(PATH)
 @public
 @limited("60 per minute")
-def check_file() -> Response:
-    """Judge the file that was sent, in memory, and tell the outcome."""
-    form = FileForm()
-    if not form.validate():
-        return _ask(file_form=form, status=422)
-    site = current_site()
+def check_files() -> ResponseReturnValue:
+    """Judge the files that were sent, in memory, and tell the outcome."""
     try:
-        judged = judge(form.bestand.data.read(), settings().seal_folder, now(), inspections_of(site).inspect)
-    except InspectionBusy:
-        return _ask(busy=True, status=503)
-    with reading() as session:
-        outcome, entry = service.confirm(session, secrecy(), judged)
-    return _tell(outcome, entry)
+        with large_request():
+            form = FileForm()
+            if not form.validate():
+                return ask(file_form=form, status=422)
+            return _answer(form)
+    except (InspectionBusy, NoPlace, PhotoBusy):
+        return ask(busy=True, status=503)
+
+
+@blueprint.post(f"{PATH}/uitkomst")
+@public
+@limited("60 per minute")
+def download() -> Response:
+    """Make a file of the outcomes that the page carried; nothing was kept of them here."""
+    request.max_form_memory_size = LONGEST
+    form = CarriedForm()
+    if not form.validate():
+        return _expired()
+    try:
+        report = read_carried(form.uitkomst.data or "", secrecy())
+    except NotCarried:
+        return _expired()
+    try:
+        return make_file(report, form.vorm.data or "")
+    except ReceiptFailed:
+        return render("controle/no_receipt.html", status=503, file_form=empty_form())
 
 
 @blueprint.get(f"{PATH}/<nummer>")
@@ -79,47 +94,55 @@ def look_up(nummer: str) -> Response:
     with reading() as session:
         issued = service.find_issued(session, secrecy(), nummer[: LONGEST_NUMBER + 1])
     if issued is None:
-        return render("controle/unknown_number.html", status=404, file_form=FileForm(), number_form=NumberForm())
-    return render("controle/number.html", issued=issued, file_form=FileForm())
+        return render("controle/unknown_number.html", status=404, file_form=empty_form(), number_form=NumberForm())
+    return render("controle/number.html", issued=issued, file_form=empty_form())
 
 
-def _ask(
-    file_form: FileForm | None = None, number_form: NumberForm | None = None, busy: bool = False, status: int = 200
-) -> Response:
-    """Show both forms; `form`, for the title and the summary, is the one with errors."""
-    return render(
-        "controle/start.html",
-        status=status,
-        file_form=file_form or FileForm(),
-        number_form=number_form or NumberForm(),
-        form=file_form or number_form,
-        busy=busy,
-    )
+def _answer(form: FileForm) -> ResponseReturnValue:
+    """Choose between the page for one file, for a photo and for many."""
+    uploads: list[FileStorage] = form.bestand.data or []
+    is_one = len(uploads) == 1 and not is_archive(uploads[0].filename or "", uploads[0].stream)
+    try:
+        files = list_offered(uploads, unpack=True)
+    except TooManyFiles:
+        return _refuse(form, _("U koos meer dan 200 bestanden. Kies er 200 of minder."))
+    except NothingOffered:
+        return _refuse(form, _("Het ZIP-bestand is leeg. Kies een ZIP-bestand met uittreksels."))
+    if not is_one:
+        return tell_many(check_all(files))
+    (file,) = files
+    if file.refused is Reden.AFBEELDING:
+        return _read_photo(form, file)
+    (checked,) = check_all([file])
+    return tell(checked.outcome, checked.entry)
 
 
-def _tell(outcome: Outcome, entry: RegisterEntry | None) -> Response:
-    """Show an outcome in words, with the data beside the register's where the seal holds."""
-    seal: Verzegeld | None = None
-    compared: tuple[ComparedField, ...] = ()
+def _read_photo(form: FileForm, file: Offered) -> ResponseReturnValue:
+    """Tell what the QR code in a photo proves; one that only holds a number leads to the page of that number."""
+    texts = photos_of(current_site()).read(file.data)
+    if isinstance(texts, PhotoProblem):
+        return _refuse(form, _(PHOTO_PROBLEMS[texts]))
+    outcome = judge_codes(texts, settings().seal_folder)
     match outcome:
-        case Geldig(verzegeld) | Ingetrokken(verzegeld) | Vervangen(verzegeld):
-            assert entry is not None
-            seal, compared = verzegeld, compare(verzegeld.inhoud, entry.inhoud)
-        case Gewijzigd() | NietVanOns() | GeenZegel() | NietTeControleren():
-            pass
+        case QrHolds() | QrChanged() | QrNotOurs():
+            with reading() as session:
+                return tell_code(outcome, service.find_issued(session, secrecy(), number_of(outcome) or ""))
+        case QrWithoutProof(number):
+            return redirect(path(f"{PATH}/{number}"), 303)
+        case QrUnreadable():
+            return _refuse(form, _("De QR-code in deze foto is niet van een uittreksel."))
         case _:
             assert_never(outcome)
-    return render(
-        "controle/outcome.html",
-        oordeel=outcome.oordeel,
-        explanation=EXPLANATIONS[outcome.oordeel],
-        reasons=[REASONS[reden] for reden in outcome.redenen],
-        since=outcome.since if isinstance(outcome, Ingetrokken | Vervangen) else None,
-        compared=compared,
-        seal=seal,
-        checked_at=now(),
-        file_form=FileForm(),
-    )
+
+
+def _refuse(form: FileForm, message: str) -> Response:
+    """Show what is wrong with the files at their field."""
+    form.bestand.errors = (message,)
+    return ask(file_form=form, status=422)
+
+
+def _expired() -> Response:
+    return render("controle/expired.html", status=422, file_form=empty_form())
 
 
 def _as_path_part(text: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from duo_site.controle.domain import Oordeel, Reden
+from duo_site.controle.photo import PhotoProblem
 
 
 class Kind(StrEnum):
@@ -16,9 +17,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Explanation:
-    """An outcome in words: its title, what it means, what it does not mean, and what to do."""
+    """An outcome in words: a word for in a table, its title, what it means, what it does not mean, and what to do."""
 
     kind: Kind
+    word: str
     title: str
     meaning: str
     not_meaning: str
@@ -38,6 +40,7 @@ _STILL_DIPLOMA = _n_("Dit zegt niet dat de persoon geen diploma heeft.")
 EXPLANATIONS: dict[Oordeel, Explanation] = {
     Oordeel.GELDIG: Explanation(
         Kind.GOOD,
+        _n_("Geldig"),
         _n_("Dit uittreksel is echt"),
         _n_("Het bestand komt uit het diplomaregister. Er is niets aan veranderd."),
         _n_("Het zegt niet wie u het bestand gaf. Vergelijk de naam en geboortedatum met een identiteitsbewijs."),
@@ -48,6 +51,7 @@ EXPLANATIONS: dict[Oordeel, Explanation] = {
     ),
     Oordeel.INGETROKKEN: Explanation(
         Kind.BAD,
+        _n_("Ingetrokken"),
         _n_("Dit uittreksel is ingetrokken"),
         _n_("Het bestand was echt, maar het diploma staat niet meer in het register."),
         _n_("Het zegt niet waarom het diploma is ingetrokken."),
@@ -55,6 +59,7 @@ EXPLANATIONS: dict[Oordeel, Explanation] = {
     ),
     Oordeel.VERVANGEN: Explanation(
         Kind.BAD,
+        _n_("Vervangen"),
         _n_("Dit uittreksel is vervangen"),
         _n_("Het bestand was echt, maar de gegevens in het register zijn daarna verbeterd."),
         _n_("Dit zegt niet dat de persoon iets verkeerd deed. De onderwijsinstelling verbeterde de gegevens."),
@@ -62,6 +67,7 @@ EXPLANATIONS: dict[Oordeel, Explanation] = {
     ),
     Oordeel.GEWIJZIGD: Explanation(
         Kind.BAD,
+        _n_("Gewijzigd"),
         _n_("Dit uittreksel is gewijzigd"),
         _n_("Er zit een zegel van ons in het bestand, maar het bestand is daarna veranderd."),
         _n_("Dit zegt niet wie het bestand veranderde. Soms doet een programma dat bij het opslaan."),
@@ -69,6 +75,7 @@ EXPLANATIONS: dict[Oordeel, Explanation] = {
     ),
     Oordeel.NIET_VAN_ONS: Explanation(
         Kind.BAD,
+        _n_("Niet van ons"),
         _n_("Dit bestand is niet van ons"),
         _n_("Er zit een zegel of handtekening in het bestand, maar die is niet van ons."),
         _STILL_DIPLOMA,
@@ -76,6 +83,7 @@ EXPLANATIONS: dict[Oordeel, Explanation] = {
     ),
     Oordeel.GEEN_ZEGEL: Explanation(
         Kind.BAD,
+        _n_("Geen zegel"),
         _n_("Er zit geen zegel in dit bestand"),
         _n_("Een echt uittreksel heeft altijd een digitaal zegel. Dit bestand heeft dat niet."),
         _n_("Een scan, afdruk of opnieuw opgeslagen kopie verliest het zegel. Het diploma kan echt zijn."),
@@ -83,6 +91,7 @@ EXPLANATIONS: dict[Oordeel, Explanation] = {
     ),
     Oordeel.NIET_TE_CONTROLEREN: Explanation(
         Kind.UNKNOWN,
+        _n_("Niet te controleren"),
         _n_("Wij kunnen dit bestand niet controleren"),
         _n_("Wij weten niet of dit uittreksel echt is. Gebruik het daarom niet als bewijs."),
         _STILL_DIPLOMA,
@@ -111,4 +120,66 @@ REASONS: dict[Reden, str] = {
     Reden.NIET_IN_REGISTER: _n_("Het zegel is van ons, maar het nummer staat niet in het register."),
     Reden.REGISTER_ZEGT_ANDERS: _n_("Het register heeft andere gegevens bij dit nummer."),
     Reden.GEEN_SLEUTELS: _n_("Wij kunnen onze eigen sleutels nu niet lezen. Probeer het later opnieuw."),
+    Reden.AFBEELDING: _n_("Dit is een foto of scan. Stuur een foto van de QR-code apart."),
+    Reden.ONTVANGSTBEWIJS: _n_(
+        "Dit is een ontvangstbewijs van een controle. Het zegel is van ons, maar het is geen uittreksel."
+    ),
+    Reden.ARCHIEF_ONLEESBAAR: _n_("Het ZIP-bestand is beschadigd. Wij kunnen dit deel niet uitpakken."),
+    Reden.ARCHIEF_IN_ARCHIEF: _n_("Dit is een ZIP-bestand in een ander ZIP-bestand. Dat pakken wij niet uit."),
+    Reden.ARCHIEF_VERDACHT: _n_("Dit deel van het ZIP-bestand is te sterk ingepakt. Wij pakken het niet uit."),
+    Reden.SAMEN_TE_GROOT: _n_("De bestanden zijn samen groter dan 64 MB. Stuur dit bestand apart."),
+    Reden.STATUSLIJST_ONTBREEKT: _n_("Zonder statuslijst is niet bekend of het uittreksel nog geldig is."),
+    Reden.STATUSLIJST_ONGELDIG: _n_("De statuslijst is niet van ons, of hij is veranderd."),
+    Reden.STATUSLIJST_VERLOPEN: _n_("De statuslijst is te oud. Download een nieuwe."),
+    Reden.NIET_IN_STATUSLIJST: _n_("Het uittreksel staat niet in de statuslijst."),
 }
+
+PHOTO_PROBLEMS: dict[PhotoProblem, str] = {
+    PhotoProblem.UNREADABLE: _n_("Wij kunnen deze foto niet lezen. Maak een nieuwe foto."),
+    PhotoProblem.TOO_LARGE: _n_("Deze foto heeft te veel beeldpunten. Maak een kleinere foto."),
+    PhotoProblem.NO_CODE: _n_("Wij zien geen QR-code in deze foto. Maak de foto van dichtbij en met genoeg licht."),
+}
+
+
+@dataclass(frozen=True)
+class CodeExplanation:
+    """What a QR code proves in words: its title and what it means."""
+
+    kind: Kind
+    title: str
+    meaning: str
+
+
+CODE_EXPLANATIONS: dict[str, CodeExplanation] = {
+    "geldig": CodeExplanation(
+        Kind.GOOD,
+        _n_("De gegevens in deze QR-code zijn echt"),
+        _n_("Wij hebben deze gegevens ondertekend. Vergelijk ze met wat er op de afdruk staat."),
+    ),
+    "ingetrokken": CodeExplanation(
+        Kind.BAD,
+        _n_("Dit uittreksel is ingetrokken"),
+        _n_("De QR-code is van ons, maar het diploma staat niet meer in het register."),
+    ),
+    "vervangen": CodeExplanation(
+        Kind.BAD,
+        _n_("Dit uittreksel is vervangen"),
+        _n_("De QR-code is van ons, maar de gegevens in het register zijn daarna verbeterd."),
+    ),
+    "onbekend": CodeExplanation(
+        Kind.UNKNOWN,
+        _n_("Wij kunnen deze QR-code niet controleren"),
+        _n_("De QR-code is van ons, maar het nummer staat niet in het register."),
+    ),
+    "gewijzigd": CodeExplanation(
+        Kind.BAD,
+        _n_("Deze QR-code is veranderd"),
+        _n_("De handtekening in de QR-code klopt niet. Vertrouw niet op deze afdruk."),
+    ),
+    "niet-van-ons": CodeExplanation(
+        Kind.BAD,
+        _n_("Deze QR-code is niet van ons"),
+        _n_("De QR-code is ondertekend met een sleutel die niet op onze lijst staat."),
+    ),
+}
+"""By the word for the status in the register, or for what is wrong with the code."""

@@ -9,7 +9,9 @@ from duo_site.demo.register import deliver_demo_register
 from duo_site.demo.rollen import give_demo_rollen
 from duo_site.login.oidc import new_client_key
 from duo_site.settings import Settings
-from duo_site.uittreksel.keys import KEY_LIST, new_seal
+from duo_site.uittreksel.key_making import new_seal
+from duo_site.uittreksel.keys import KEY_LIST
+from duo_site.uittreksel.proofs.keys import CREDENTIAL_KEY_LIST, new_credential_key
 
 
 def prepare(settings: Settings, tell: Callable[[str], object]) -> None:
@@ -21,8 +23,10 @@ def prepare(settings: Settings, tell: Callable[[str], object]) -> None:
         if not provider.client_key.exists():
             new_client_key(provider.client_key)
     if not (settings.seal_folder / KEY_LIST).exists():
-        key = new_seal(settings.seal_folder, settings.operator, datetime.now(UTC))
+        key = new_seal(settings.seal_folder, None, datetime.now(UTC))
         tell(f"Zegel: {key.name}.")
+    if not (settings.seal_folder / CREDENTIAL_KEY_LIST).exists():
+        new_credential_key(settings.seal_folder, datetime.now(UTC))
     tell(deliver_demo_register(engine, settings))
     with writing_session(engine) as session:
         give_demo_rollen(session)

@@ -20,8 +20,9 @@ from duo_site.uittreksel.domain import Language, UittrekselInhoud, UittrekselReq
 from duo_site.uittreksel.files import FileStore
 from duo_site.uittreksel.number import new_number
 from duo_site.uittreksel.pdf import RenderingFailed
-from duo_site.uittreksel.rendering import RenderingBusy, RenderPool
-from duo_site.uittreksel.service import find_existing, store
+from duo_site.uittreksel.rendering import RenderingBusy, RenderPool, StampingFailed
+from duo_site.uittreksel.service import StatusIndexTaken, find_existing, store
+from duo_site.uittreksel.status_service import draw_status_index
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class NotNow:
     """Nothing was issued; a later try may succeed. The reason is for the log."""
 
     reason: str
+    is_without_time_stamp: bool = False
 
 
 Outcome = Made | NoSuchDiploma | DiplomaWithdrawn | NotNow
@@ -86,11 +88,14 @@ class Issuer:
                 return DiplomaWithdrawn()
             request = _request(wish, diploma)
             existing = find_existing(session, self.secrecy, request)
-        if existing is not None:
-            return Made(existing.number)
-        inhoud = self._write_inhoud(diploma, request)
+            if existing is not None:
+                return Made(existing.number)
+            status_index = draw_status_index(session, secrets.randbelow)
+        inhoud = self._write_inhoud(diploma, request, status_index)
         try:
             document = self.pool.make(inhoud, wish.at)
+        except StampingFailed as error:
+            return NotNow(str(error), is_without_time_stamp=True)
         except (RenderingBusy, RenderingFailed) as error:
             return NotNow(str(error))
         return self._enter(wish, request, inhoud, document)
@@ -107,12 +112,14 @@ class Issuer:
                 if stored.is_new:
                     self._write_down(session, wish, stored.uittreksel.number)
             kept = stored.is_new
+        except StatusIndexTaken as error:
+            return NotNow(str(error))
         finally:
             if not kept:
                 self.files.delete(sha256)
         return Made(stored.uittreksel.number)
 
-    def _write_inhoud(self, diploma: Diploma, request: UittrekselRequest) -> UittrekselInhoud:
+    def _write_inhoud(self, diploma: Diploma, request: UittrekselRequest, status_index: int) -> UittrekselInhoud:
         number = new_number(secrets.token_bytes)
         prefix = "" if request.language == "nl" else f"/{request.language}"
         return UittrekselInhoud(
@@ -131,6 +138,7 @@ class Issuer:
             grades=diploma.cijfers if request.with_grades else (),
             check_address=f"{self.base_url}{prefix}/controle/{number}",
             operator=self.operator,
+            status_index=status_index,
         )
 
     def _write_down(self, session: Session, wish: Wish, number: str) -> None:

@@ -18,7 +18,12 @@ def issuer_of(site: Site) -> Issuer:
             engine=site.engine,
             secrecy=site.secrecy,
             audit=site.audit,
-            pool=RenderPool(settings.seal_folder, workers=settings.render_workers),
+            pool=RenderPool(
+                settings.seal_folder,
+                tsa_urls=settings.tsa_urls,
+                compiled=not settings.full_rendering,
+                workers=settings.render_workers,
+            ),
             files=FolderStore(settings.files_folder, site.secrecy),
             base_url=settings.base_url,
             operator=settings.operator,

@@ -79,7 +79,7 @@ def make(public_id: str) -> ResponseReturnValue:
         abort(404)
     if isinstance(outcome, NotNow):
         _log.warning("no uittreksel", reason=outcome.reason)
-        return _not_now(found, form)
+        return _not_now(found, form, outcome)
     assert_never(outcome)
 
 
@@ -148,8 +148,8 @@ def _show_diploma(found: Diploma, form: UittrekselForm, status: int = 200) -> Re
     return _page("diploma.html", status, diploma=found, form=form, uittreksels=made)
 
 
-def _not_now(found: Diploma, form: UittrekselForm) -> Response:
-    answer = _page("not_now.html", 503, diploma=found, form=form)
+def _not_now(found: Diploma, form: UittrekselForm, outcome: NotNow) -> Response:
+    answer = _page("not_now.html", 503, diploma=found, form=form, outcome=outcome)
     answer.headers["Retry-After"] = str(_SECONDS_BEFORE_A_NEW_TRY)
     return answer
 

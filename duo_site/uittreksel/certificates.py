@@ -1,47 +1,94 @@
-"""Makes the certificates of a seal: a root and below it the certificate that seals (P-256)."""
+"""Makes the certificates of a seal (P-256): a root, below it one that seals, and for a test one that stamps."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 _TEST = "TEST - geen echt zegel"
 _LIFETIME = timedelta(days=3 * 365)
+_LONG_LIFETIME = timedelta(days=15 * 365)
+CRL_LIFETIME = timedelta(days=7)
 _CLOCK_DIFFERENCE = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
-class Certificates:
-    """A root certificate, the seal certificate it signed and the key of the seal."""
+class Made:
+    """A certificate and its private key."""
 
-    root: x509.Certificate
-    seal: x509.Certificate
-    seal_key: ec.EllipticCurvePrivateKey
+    certificate: x509.Certificate
+    key: ec.EllipticCurvePrivateKey
+
+
+@dataclass(frozen=True)
+class Certificates:
+    """A root, the seal that it signed and, for a test, a time stamp authority that it signed as well."""
+
+    root: Made
+    seal: Made
+    time_stamps: Made | None
 
 
 def make_certificates(organisation: str | None, now: datetime) -> Certificates:
-    """Make a root and a seal certificate; without an organisation both are named as a test."""
-    root_key, seal_key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
-    root_name, seal_name = _name("Root", organisation), _name("Zegel", organisation)
-    root = (
-        _certificate(root_name, root_name, root_key.public_key(), now)
+    """Make a root and what it signs; without an organisation all are named as a test and times can be stamped too."""
+    root_key = ec.generate_private_key(ec.SECP256R1())
+    root_name = _name("Root", organisation)
+    root = Made(
+        _certificate(root_name, root_name, root_key.public_key(), now, _LONG_LIFETIME)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_key_usage(certificates=True), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(root_key.public_key()), critical=False)
-        .sign(root_key, SHA256())
+        .sign(root_key, SHA256()),
+        root_key,
     )
-    seal = (
-        _certificate(seal_name, root_name, seal_key.public_key(), now)
+    seal = _issue(root, _name("Zegel", organisation), now, _key_usage(certificates=False, content_commitment=True))
+    if organisation is not None:
+        return Certificates(root, seal, None)
+    # RFC 3161 section 2.3: a time stamp authority has this one extended key usage, and it is critical.
+    use = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+    return Certificates(root, seal, _issue(root, _name("Tijdstempel", None), now, _key_usage(certificates=False), use))
+
+
+def issue_crl(root: Made, revoked: Iterable[tuple[int, datetime]], at: datetime) -> x509.CertificateRevocationList:
+    """Issue the list of what a root revoked (serial number and moment), valid for a week from a moment.
+
+    The same input gives the same bytes.
+    """
+    builder = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(root.certificate.subject)
+        .last_update(at)
+        .next_update(at + CRL_LIFETIME)
+        .add_extension(x509.CRLNumber(int(at.timestamp())), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root.key.public_key()), critical=False)
+    )
+    for serial, moment in revoked:
+        builder = builder.add_revoked_certificate(
+            x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(moment).build()
+        )
+    return builder.sign(root.key, SHA256(), ecdsa_deterministic=True)
+
+
+def _issue(
+    root: Made, name: x509.Name, now: datetime, usage: x509.KeyUsage, use: x509.ExtendedKeyUsage | None = None
+) -> Made:
+    key = ec.generate_private_key(ec.SECP256R1())
+    builder = (
+        _certificate(
+            name, root.certificate.subject, key.public_key(), now, _LIFETIME if use is None else _LONG_LIFETIME
+        )
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
-        .add_extension(_key_usage(certificates=False), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(seal_key.public_key()), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False)
-        .sign(root_key, SHA256())
+        .add_extension(usage, critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root.key.public_key()), critical=False)
     )
-    return Certificates(root, seal, seal_key)
+    if use is not None:
+        builder = builder.add_extension(use, critical=True)
+    return Made(builder.sign(root.key, SHA256()), key)
 
 
 def _name(use: str, organisation: str | None) -> x509.Name:
@@ -56,7 +103,7 @@ def _name(use: str, organisation: str | None) -> x509.Name:
 
 
 def _certificate(
-    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, now: datetime
+    subject: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePublicKey, now: datetime, lifetime: timedelta
 ) -> x509.CertificateBuilder:
     return (
         x509.CertificateBuilder()
@@ -65,15 +112,15 @@ def _certificate(
         .public_key(key)
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - _CLOCK_DIFFERENCE)
-        .not_valid_after(now + _LIFETIME)
+        .not_valid_after(now + lifetime)
     )
 
 
-def _key_usage(*, certificates: bool) -> x509.KeyUsage:
+def _key_usage(*, certificates: bool, content_commitment: bool = False) -> x509.KeyUsage:
     """Let a root sign certificates, and a seal sign documents with content commitment (ETSI EN 319 412-3)."""
     return x509.KeyUsage(
         digital_signature=not certificates,
-        content_commitment=not certificates,
+        content_commitment=content_commitment,
         key_encipherment=False,
         data_encipherment=False,
         key_agreement=False,

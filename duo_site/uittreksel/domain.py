@@ -8,6 +8,9 @@ from typing import Any, Literal, get_args
 
 Language = Literal["nl", "en"]
 
+MOST_PLACES = 2**26
+"""The longest status list, in places: 67 million, at most half of them taken."""
+
 
 class UnreadableInhoud(ValueError):
     """The stored or embedded contents of an uittreksel do not make sense."""
@@ -58,6 +61,8 @@ class UittrekselInhoud:
     grades: tuple[Cijfer, ...]
     check_address: str
     operator: str | None
+    status_index: int | None = None
+    """The place in the status list; None in documents from before there was one."""
 
     def __post_init__(self) -> None:
         """Refuse contents that no document can be made of."""
@@ -67,6 +72,8 @@ class UittrekselInhoud:
             raise UnreadableInhoud("A qualification has at least one line, and no empty ones.")
         if not self.check_address.startswith(("https://", "http://")):
             raise UnreadableInhoud("The address of the controle is not a web address.")
+        if self.status_index is not None and not 0 <= self.status_index < MOST_PLACES:
+            raise UnreadableInhoud("The place in the status list is none.")
 
     @property
     def demonstration(self) -> bool:

@@ -1,29 +1,32 @@
-"""What stands between us and WeasyPrint: files it may open, fonts, style sheet, fixed dates and identifiers.
+"""What stands between us and WeasyPrint: files it may open, fonts, style sheet, and the finishing of what it makes.
 
 Importing this module imports WeasyPrint (2 to 3 seconds). Only processes that render do so.
 """
 
 import logging
 import warnings
-from datetime import UTC, date, datetime, time
-from hashlib import sha256
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped, unused-ignore]
-from weasyprint import CSS, HTML, Attachment
+from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from duo_site.uittreksel.pdf import RenderingFailed
-from duo_site.uittreksel.tagging import finish_tags
 
 _STATIC = Path(__file__).parent.parent / "static"
 _STYLE_SHEET = _STATIC / "css" / "print" / "uittreksel.css"
-_LATIN = tuple(_STATIC / "fonts" / "print" / f"SourceSans3-{weight}.ttf" for weight in ("Light", "Regular", "Semibold"))
+PRINT_FONTS = {
+    weight: _STATIC / "fonts" / "print" / f"SourceSans3-{name}.ttf"
+    for weight, name in ((300, "Light"), (400, "Regular"), (600, "Semibold"))
+}
 _ARABIC = tuple(_STATIC / "fonts" / "print" / f"NotoNaskhArabic-{weight}.ttf" for weight in ("Regular", "Bold"))
 _ORNAMENTS = tuple(_STYLE_SHEET.with_name(f"{name}.svg") for name in ("band", "emblem", "rosette"))
-_MEDIA_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
+_QR_PLACE = _STYLE_SHEET.with_name("qr.png")
+_MEDIA_TYPES = {".css": "text/css", ".png": "image/png", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 
 
 class PackagedFiles(URLFetcher):
@@ -32,7 +35,9 @@ class PackagedFiles(URLFetcher):
     def __init__(self) -> None:
         """Stop the rendering on every other address, instead of leaving a hole in the document."""
         super().__init__(allowed_protocols=("file",), allow_redirects=False, fail_on_errors=True)
-        self._files = {path.as_uri(): path for path in (_STYLE_SHEET, *_LATIN, *_ARABIC, *_ORNAMENTS)}
+        self._files = {
+            path.as_uri(): path for path in (_STYLE_SHEET, *PRINT_FONTS.values(), *_ARABIC, *_ORNAMENTS, _QR_PLACE)
+        }
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Give a packaged file; raise ValueError for any other address."""
@@ -61,7 +66,7 @@ class Engine:
         self._fetcher = PackagedFiles()
         self._fonts = FontConfiguration()
         self._images: dict[str, object] = {}
-        self._repertoire = _repertoire(_LATIN) | _repertoire(_ARABIC)
+        self._repertoire = _repertoire(tuple(PRINT_FONTS.values())) | _repertoire(_ARABIC)
         self._complaints = _Complaints()
         logging.getLogger("weasyprint").addHandler(self._complaints)
         self._style = CSS(
@@ -76,8 +81,8 @@ class Engine:
         """List the characters that no font of ours can draw."""
         return sorted({character for character in text if ord(character) not in self._repertoire})
 
-    def write_pdf(self, html: str, attachment: str, attached: bytes, day: date) -> bytes:
-        """Lay out a page and attach a file to it (relationship Source); raise RenderingFailed when it goes wrong."""
+    def write_pdf(self, html: str, identifier: bytes, finish: Callable[[Document, Any], object]) -> bytes:
+        """Lay out a page and let its objects be finished; raise RenderingFailed when it goes wrong."""
         self._complaints.messages.clear()
         try:
             with warnings.catch_warnings():
@@ -89,33 +94,17 @@ class Engine:
                     cache=self._images,
                     pdf_variant="pdf/a-3a",
                     pdf_tags=True,
-                    pdf_identifier=sha256(html.encode()).digest()[:16],
-                    finisher=_finish,
-                    attachments=[self._attachment(attachment, attached, day)],
+                    pdf_identifier=identifier,
+                    finisher=finish,
                 )
         except (Exception, FatalURLFetchingError) as error:
             raise RenderingFailed("The document could not be laid out.") from error
         self._refuse_complaints()
         return bytes(pdf)
 
-    def _attachment(self, name: str, content: bytes, day: date) -> Attachment:
-        moment = datetime.combine(day, time(), UTC)
-        return Attachment(
-            string=content,
-            url_fetcher=self._fetcher,
-            name=name,
-            created=moment,
-            modified=moment,
-            relationship="Source",
-        )
-
     def _refuse_complaints(self) -> None:
         if self._complaints.messages:
             raise RenderingFailed(f"The document is not complete: {self._complaints.messages[0]}")
-
-
-def _finish(_document: Document, pdf: object) -> None:
-    finish_tags(pdf)
 
 
 def _repertoire(fonts: tuple[Path, ...]) -> set[int]:

@@ -1,23 +1,21 @@
-"""The key list of the seal: which certificates are ours, from when until when, and how a new one is made.
+"""The key list of the seal: which certificates are ours, from when until when, and whose time stamps we trust.
 
-`keys.json` in the seal folder names the keys; beside it lie per key the certificate and its root (PEM, public), the
-PKCS#12 file and its passphrase (both mode 0600). Old certificates stay in the list, so that old files stay valid.
+`keys.json` in the seal folder names the keys and the time stamp authorities; beside it lie the certificates (PEM,
+public). Old certificates stay in the list, so that old files stay valid. `new_seal` in `key_making` writes it.
 """
 
 import json
-import os
-import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from cryptography import x509
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from duo_site.uittreksel.certificates import make_certificates
+from duo_site.uittreksel.proofs.keys import CredentialKeys, NoCredentialKey, load_credential_keys
 
 KEY_LIST = "keys.json"
 
@@ -37,24 +35,69 @@ class SealKey:
     """DER."""
     valid_from: datetime
     valid_until: datetime
+    revoked_at: datetime | None = None
+    """From this moment the key may be in other hands; what was stamped earlier stays valid."""
+    always_stamped: bool = False
+    """Whether this key never sealed without a time stamp, so that a file without one was tampered with."""
 
     @property
     def name(self) -> str:
         """Give the common name in the certificate."""
-        subject = x509.load_der_x509_certificate(self.certificate).subject
-        return str(subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
+        return _common_name(self.certificate)
 
     def is_valid_at(self, moment: datetime) -> bool:
         """Tell whether the key could seal at a moment."""
+        return self.valid_from <= moment <= self.valid_until and not self.is_revoked_at(moment)
+
+    def is_revoked_at(self, moment: datetime) -> bool:
+        """Tell whether the key was revoked at a moment or before."""
+        return self.revoked_at is not None and self.revoked_at <= moment
+
+
+@dataclass(frozen=True)
+class TimeStampAuthority:
+    """Somebody whose time stamps we believe, from `valid_from` until `valid_until`."""
+
+    id: str
+    certificates: tuple[bytes, ...]
+    """DER: the trust anchor first, then what stands below it; at the end the authority's own, when that is fixed."""
+    valid_from: datetime
+    valid_until: datetime
+    key_file: str | None = None
+    """The PKCS#12 file in the seal folder when it is our own, for a test."""
+
+    @property
+    def name(self) -> str:
+        """Give the common name of the last certificate that we know."""
+        return _common_name(self.certificates[-1])
+
+    def is_valid_at(self, moment: datetime) -> bool:
+        """Tell whether we believe its time stamps of a moment."""
         return self.valid_from <= moment <= self.valid_until
+
+    def stamps_with(self, certificate: bytes) -> bool:
+        """Tell whether this certificate (DER) is the authority's own, or issued by one that we know."""
+        if certificate in self.certificates[1:]:
+            return True
+        theirs = x509.load_der_x509_certificate(certificate)
+        for known in self.certificates:
+            try:
+                theirs.verify_directly_issued_by(x509.load_der_x509_certificate(known))
+            except (InvalidSignature, TypeError, ValueError):
+                continue
+            return self.key_file is None
+        return False
 
 
 @dataclass(frozen=True)
 class KeyList:
-    """All keys of the organisation, and which of them seals today."""
+    """All keys of the organisation, which of them seals today, and whose time stamps are believed."""
 
     keys: tuple[SealKey, ...]
     current_id: str
+    authorities: tuple[TimeStampAuthority, ...] = ()
+    credentials: CredentialKeys = field(default_factory=lambda: CredentialKeys((), ""))
+    """The keys of what is attached to a document."""
 
     @property
     def current(self) -> SealKey:
@@ -68,78 +111,72 @@ class KeyList:
         """Find the key with exactly this certificate (DER)."""
         return next((key for key in self.keys if key.certificate == certificate), None)
 
+    def find_authority(self, certificate: bytes, at: datetime) -> TimeStampAuthority | None:
+        """Find the authority that could stamp with this certificate (DER) at a moment."""
+        for authority in self.authorities:
+            if authority.is_valid_at(at) and authority.stamps_with(certificate):
+                return authority
+        return None
+
 
 def load_keys(folder: Path) -> KeyList:
     """Read the key list of a seal folder; raise NoSealKey when there is none or it makes no sense."""
     try:
-        listed = json.loads((folder / KEY_LIST).read_text())
-        return KeyList(tuple(_load_key(folder, entry) for entry in listed["keys"]), str(listed["current"]))
+        listed = read_key_list(folder)
+        return KeyList(
+            tuple(load_key(folder, entry) for entry in listed["keys"]),
+            str(listed["current"]),
+            tuple(_load_authority(folder, entry) for entry in listed.get("time_stamp_authorities", ())),
+            _load_credentials(folder),
+        )
     except FileNotFoundError as error:
         raise NoSealKey("There is no seal key yet. Make one with: duo zegel nieuw") from error
     except (KeyError, OSError, TypeError, ValueError) as error:
         raise NoSealKey(f"The key list of the seal cannot be read: {type(error).__name__}.") from error
 
 
-def new_seal(folder: Path, organisation: str | None, now: datetime) -> SealKey:
-    """Make a P-256 key with its own root, make it the current one and end the one before at `now`.
-
-    Without an organisation the names in the certificates say plainly that it is a test. The root's key is not kept.
-    """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    made = make_certificates(organisation, now)
-    key_id = made.seal.fingerprint(SHA256()).hex()[:16]
-    passphrase = secrets.token_urlsafe(32)
-    p12 = pkcs12.serialize_key_and_certificates(
-        b"zegel", made.seal_key, made.seal, [made.root], BestAvailableEncryption(passphrase.encode())
-    )
-    _write(folder / f"{key_id}.passphrase", passphrase.encode(), 0o600)
-    _write(folder / f"{key_id}.p12", p12, 0o600)
-    _write(folder / f"{key_id}.pem", made.seal.public_bytes(Encoding.PEM), 0o644)
-    _write(folder / f"{key_id}-root.pem", made.root.public_bytes(Encoding.PEM), 0o644)
-    entry = {
-        "id": key_id,
-        "certificate": f"{key_id}.pem",
-        "root": f"{key_id}-root.pem",
-        "valid_from": made.seal.not_valid_before_utc.isoformat(),
-        "valid_until": made.seal.not_valid_after_utc.isoformat(),
-    }
-    entries = [_ended(old, now) for old in _entries(folder)]
-    listed = json.dumps({"current": key_id, "keys": [*entries, entry]}, indent=2) + "\n"
-    _write(folder / KEY_LIST, listed.encode(), 0o644)
-    return _load_key(folder, entry)
+def read_key_list(folder: Path) -> dict[str, Any]:
+    """Read what the key list says, as written."""
+    return dict(json.loads((folder / KEY_LIST).read_text()))
 
 
-def _entries(folder: Path) -> list[dict[str, str]]:
-    path = folder / KEY_LIST
-    return list(json.loads(path.read_text())["keys"]) if path.exists() else []
-
-
-def _ended(entry: dict[str, str], now: datetime) -> dict[str, str]:
-    """End a key that is followed by a new one."""
-    until = min(datetime.fromisoformat(entry["valid_until"]), now)
-    return entry | {"valid_until": until.isoformat()}
-
-
-def _load_key(folder: Path, entry: dict[str, Any]) -> SealKey:
-    return SealKey(
+def load_key(folder: Path, entry: dict[str, Any]) -> SealKey:
+    """Load a key of the list with its certificates."""
+    key = SealKey(
         id=entry["id"],
-        certificate=_load_der(folder / entry["certificate"]),
-        root=_load_der(folder / entry["root"]),
+        certificate=_load_der(folder / entry["certificate"])[0],
+        root=_load_der(folder / entry["root"])[0],
         valid_from=datetime.fromisoformat(entry["valid_from"]),
         valid_until=datetime.fromisoformat(entry["valid_until"]),
+        always_stamped=entry.get("always_stamped") is True,
+    )
+    revoked_at = entry.get("revoked_at")
+    return key if revoked_at is None else replace(key, revoked_at=datetime.fromisoformat(revoked_at))
+
+
+def _load_credentials(folder: Path) -> CredentialKeys:
+    """Load the keys of attachments; where there are none, no attachment is believed."""
+    try:
+        return load_credential_keys(folder)
+    except NoCredentialKey:
+        return CredentialKeys((), "")
+
+
+def _load_authority(folder: Path, entry: dict[str, Any]) -> TimeStampAuthority:
+    return TimeStampAuthority(
+        id=entry["id"],
+        certificates=_load_der(folder / entry["certificates"]),
+        valid_from=datetime.fromisoformat(entry["valid_from"]),
+        valid_until=datetime.fromisoformat(entry["valid_until"]),
+        key_file=entry.get("key"),
     )
 
 
-def _load_der(path: Path) -> bytes:
-    return x509.load_pem_x509_certificate(path.read_bytes()).public_bytes(Encoding.DER)
+def _load_der(path: Path) -> tuple[bytes, ...]:
+    found = x509.load_pem_x509_certificates(path.read_bytes())
+    return tuple(certificate.public_bytes(Encoding.DER) for certificate in found)
 
 
-def _write(path: Path, content: bytes, mode: int) -> None:
-    """Write a whole file or none, never readable by others in between."""
-    unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)
+def _common_name(certificate: bytes) -> str:
+    subject = x509.load_der_x509_certificate(certificate).subject
+    return str(subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)

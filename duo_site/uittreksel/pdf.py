@@ -9,18 +9,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from duo_site.uittreksel.domain import Cijfer, Language, UittrekselInhoud
-from duo_site.uittreksel.qr import draw_qr
+from duo_site.uittreksel.norms.attachment import ATTACHMENT as ATTACHMENT
+from duo_site.uittreksel.norms.metadata import Metadata
+from duo_site.uittreksel.qr import QrTooLarge, draw_qr
 from duo_site.uittreksel.texts import TEXTS, Texts
 
-TEMPLATES = Path(__file__).parent.parent / "templates" / "uittreksel"
-ATTACHMENT = "uittreksel.json"
+if TYPE_CHECKING:
+    from duo_site.uittreksel.norms.finishing import Finisher
+    from duo_site.uittreksel.norms.supplement import Supplement
 
+TEMPLATES = Path(__file__).parent.parent / "templates" / "uittreksel"
+
+_CREATOR = "duo-site"
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")
 
 
@@ -31,8 +37,11 @@ class RenderingFailed(Exception):
 class Renderer(Protocol):
     """Makes the unsealed document."""
 
-    def render(self, inhoud: UittrekselInhoud) -> bytes:
-        """Render a PDF; the same contents give the same bytes. Raise RenderingFailed when it cannot."""
+    def render(self, inhoud: UittrekselInhoud, *, attachment: bytes, qr: str) -> bytes:
+        """Render a PDF with a proof attached and one in its QR code; equal arguments give equal bytes.
+
+        Raise RenderingFailed when it cannot be made.
+        """
         ...
 
 
@@ -59,28 +68,58 @@ class WeasyPrintRenderer:
         )
         self._templates.filters["cijfer"] = write_cijfer
 
-    def render(self, inhoud: UittrekselInhoud) -> bytes:
-        """Render a tagged PDF/A-3a with the contents attached as JSON; raise RenderingFailed when it cannot."""
+    def render(self, inhoud: UittrekselInhoud, *, attachment: bytes, qr: str) -> bytes:
+        """Render a file that is PDF/A-3a and PDF/UA-1, ready for the seal; raise RenderingFailed when it cannot."""
+        from duo_site.uittreksel.norms.finishing import Finisher
+
+        return self.lay_out(inhoud, Finisher(make_supplement(inhoud, attachment, qr)))
+
+    def lay_out(self, inhoud: UittrekselInhoud, finisher: "Finisher") -> bytes:
+        """Lay the page out and let its objects be finished; raise RenderingFailed when it cannot."""
         missing = self._engine.missing_characters(inhoud.to_json())
         if missing:
             names = ", ".join(f"U+{ord(character):04X}" for character in missing)
             raise RenderingFailed(f"The fonts of the document lack {names}.")
-        html = self._templates.get_template("document.html").render(self._context(inhoud))
-        return self._engine.write_pdf(html, ATTACHMENT, inhoud.to_json().encode(), inhoud.downloaded_on)
+        html = self._templates.get_template("document.html").render(_context(inhoud))
+        return self._engine.write_pdf(html, finisher.supplement.identifier, finisher)
 
-    def _context(self, inhoud: UittrekselInhoud) -> dict[str, object]:
-        texts = TEXTS[inhoud.language]
-        return {
-            "inhoud": inhoud,
-            "texts": texts,
-            "language": inhoud.language,
-            "birth_date": write_date(inhoud.birth_date, inhoud.language),
-            "obtained_on": write_date(inhoud.obtained_on, inhoud.language),
-            "downloaded_on": write_date(inhoud.downloaded_on, inhoud.language),
-            "check_site": inhoud.check_address.rpartition("/")[0].partition("://")[2],
-            "columns": tuple(list_columns(inhoud.grades, texts)),
-            "qr": draw_qr(inhoud.check_address),
-        }
+
+def make_supplement(inhoud: UittrekselInhoud, attachment: bytes, qr: str) -> "Supplement":
+    """Gather what the file holds beside its pages; raise RenderingFailed when the QR code would be too large."""
+    from weasyprint import __version__
+
+    from duo_site.uittreksel.norms.supplement import Supplement
+
+    texts = TEXTS[inhoud.language]
+    try:
+        code = draw_qr(qr)
+    except QrTooLarge as error:
+        raise RenderingFailed(str(error)) from error
+    metadata = Metadata(
+        language=inhoud.language,
+        title=f"{texts.title}: {texts.document[inhoud.document].lower()}",
+        author=inhoud.operator or texts.demonstration,
+        subject=f"{texts.number} {inhoud.number}",
+        keywords=inhoud.number,
+        creator=_CREATOR,
+        producer=f"WeasyPrint {__version__}",
+        day=inhoud.downloaded_on,
+    )
+    return Supplement(metadata, attachment, texts.attachment, code, texts.seal)
+
+
+def _context(inhoud: UittrekselInhoud) -> dict[str, Any]:
+    texts = TEXTS[inhoud.language]
+    return {
+        "inhoud": inhoud,
+        "texts": texts,
+        "language": inhoud.language,
+        "birth_date": write_date(inhoud.birth_date, inhoud.language),
+        "obtained_on": write_date(inhoud.obtained_on, inhoud.language),
+        "downloaded_on": write_date(inhoud.downloaded_on, inhoud.language),
+        "check_site": write_check_site(inhoud),
+        "columns": tuple(list_columns(inhoud.grades, texts)),
+    }
 
 
 def list_columns(grades: tuple[Cijfer, ...], texts: Texts) -> Iterator[Column]:
@@ -90,6 +129,11 @@ def list_columns(grades: tuple[Cijfer, ...], texts: Texts) -> Iterator[Column]:
     if any(grade.ce for grade in grades):
         yield Column("ce", texts.ce)
     yield Column("eind", texts.eind)
+
+
+def write_check_site(inhoud: UittrekselInhoud) -> str:
+    """Write the address of the controle as people type it, without protocol and number."""
+    return inhoud.check_address.rpartition("/")[0].partition("://")[2]
 
 
 def write_date(day: date, language: Language) -> str:

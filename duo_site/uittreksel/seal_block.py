@@ -32,11 +32,6 @@ class SealBlock:
     end: int
     signed_data: cms.SignedData
 
-    @property
-    def certificates(self) -> list[bytes]:
-        """List the certificates in the block (DER)."""
-        return [choice.chosen.dump() for choice in self.signed_data["certificates"]]
-
 
 def list_seal_blocks(data: bytes) -> Iterator[SealBlock]:
     """List the CMS blocks in a file, in order; what does not parse is left out. Raise TooManySeals above 16."""
@@ -46,10 +41,10 @@ def list_seal_blocks(data: bytes) -> Iterator[SealBlock]:
         try:
             content = cms.ContentInfo.load(bytes.fromhex(match[1].decode()))
             if content["content_type"].native == "signed_data":
-                # Reading it whole here makes every later access safe, since asn1crypto parses lazily.
-                content["content"].native  # noqa: B018
+                # asn1crypto parses lazily, and reading all of it would take a second: so later readers fail closed.
+                extract_signer_info(content["content"])
                 yield SealBlock(match.start(), match.end(), content["content"])
-        except (KeyError, TypeError, ValueError):
+        except (CMSExtractionError, KeyError, TypeError, ValueError):
             continue
 
 
@@ -61,59 +56,20 @@ def cut_to_signed_part(data: bytes, block: SealBlock) -> bytes:
     return data
 
 
-def covers_whole_file(data: bytes, block: SealBlock) -> bool:
-    """Tell whether the only byte range in the file is everything but this block, filled up with zeros.
+def list_byte_ranges(data: bytes) -> list[tuple[int, int, int]]:
+    """List the byte ranges in a file: begin and end of the block that each leaves out, and its own end."""
+    found = (tuple(map(int, numbers)) for numbers in _BYTE_RANGE.findall(data))
+    return [(first, second, second + length) for first, second, length in found]
 
-    The digits of the block are written as a seal writes them, in one case, since nothing signs how they are written.
+
+def is_written_as(data: bytes, block: SealBlock, content: bytes) -> bool:
+    """Tell whether a block holds exactly this CMS, filled up with zeros, in digits of one case.
+
+    Nothing signs how the digits are written, so one way is the only right one.
     """
-    ranges = _BYTE_RANGE.findall(data)
-    if len(ranges) != 1:
-        return False
-    first, second, length = (int(number) for number in ranges[0])
     digits = data[block.start + 1 : block.end - 1].decode()
-    content = bytes.fromhex(digits)
-    filling = content[len(cms.ContentInfo.load(content).dump()) :]
-    return (
-        (first, second, second + length) == (block.start, block.end, len(data))
-        and digits in (content.hex(), content.hex().upper())
-        and not filling.strip(b"\0")
-    )
-
-
-def is_written_as_sealed(data: bytes, block: SealBlock, certificate: bytes) -> bool:
-    """Tell whether the block is the one way to write what was signed.
-
-    A CMS has parts that no signature covers, such as its version and the name of its issuer. So it is written anew from
-    the signed attributes, the signature and our certificate, and must come out the same (RFC 5652 section 5.1).
-    """
-    ours = x509.Certificate.load(certificate)
-    signer = extract_signer_info(block.signed_data)
-    name = {"issuer": ours.issuer, "serial_number": ours.serial_number}
-    rewritten = cms.ContentInfo(
-        {
-            "content_type": "signed_data",
-            "content": cms.SignedData(
-                {
-                    "version": "v1",
-                    "digest_algorithms": [{"algorithm": _DIGEST}],
-                    "encap_content_info": {"content_type": "data"},
-                    "certificates": [ours],
-                    "signer_infos": [
-                        {
-                            "version": "v1",
-                            "sid": cms.SignerIdentifier({"issuer_and_serial_number": name}),
-                            "digest_algorithm": {"algorithm": _DIGEST},
-                            "signature_algorithm": {"algorithm": signer["signature_algorithm"]["algorithm"].native},
-                            "signed_attrs": signer["signed_attrs"],
-                            "signature": signer["signature"],
-                        }
-                    ],
-                }
-            ),
-        }
-    ).dump()
-    written = bytes.fromhex(data[block.start + 1 : block.end - 1].decode())
-    return written == bytes(rewritten).ljust(len(written), b"\0")
+    written = bytes.fromhex(digits)
+    return digits in (written.hex(), written.hex().upper()) and written == content.ljust(len(written), b"\0")
 
 
 def is_signed_by(data: bytes, block: SealBlock, certificate: bytes) -> tuple[bool, bool]:

@@ -1,68 +1,73 @@
-"""The port to the seal, and the one that seals with pyHanko: PAdES B-B as a certification (ETSI EN 319 142-1)."""
+"""The port to the seal, and the one that seals with pyHanko: PAdES B-LTA as a certification (ETSI EN 319 142-1)."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from hashlib import sha256
-from io import BytesIO
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
-from asn1crypto import keys, x509  # type: ignore[import-untyped, unused-ignore]
-from cryptography.hazmat.primitives.asymmetric.ec import ECDSA, EllipticCurvePrivateKey
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
-from pyhanko.pdf_utils.generic import ArrayObject, ByteStringObject
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
-from pyhanko.stamp import NoOpStampStyle
-from pyhanko_certvalidator.registry import SimpleCertificateStore
+from duo_site.uittreksel.key_making import open_key
+from duo_site.uittreksel.keys import KEY_LIST, KeyList, NoSealKey, SealKey, load_keys
+from duo_site.uittreksel.revocation import RevocationCache, RevocationUnknown
+from duo_site.uittreksel.seal_block import list_seal_blocks
+from duo_site.uittreksel.seal_failures import SealingFailed, TimeStampFailed
+from duo_site.uittreksel.seal_reading import read_seal
+from duo_site.uittreksel.signatures import Certifier, Stamper, ValidationData, certify, stamp_document
+from duo_site.uittreksel.timestamps import NetworkTimeStamps, OwnTimeStamps, TimeStamps
 
-from duo_site.uittreksel.keys import KEY_LIST, NoSealKey, SealKey, load_keys
-from duo_site.uittreksel.seal_block import covers_whole_file, is_signed_by, is_written_as_sealed, list_seal_blocks
-
-FIELD = "Zegel"
-_FIELD_IN_WORDS = "Zegel van het diplomaregister"
-
-
-class SealingFailed(Exception):
-    """The document could not be sealed; nothing was issued."""
+__all__ = ["PyHankoSealer", "Sealer", "SealingFailed", "TimeStampFailed"]
 
 
 class Sealer(Protocol):
     """Seals a document."""
 
     def seal(self, pdf: bytes, at: datetime) -> bytes:
-        """Seal a PDF at a moment and give the sealed bytes; raise SealingFailed, never give back what is unsealed."""
+        """Seal a PDF at a moment and give the sealed bytes.
+
+        Raise SealingFailed or TimeStampFailed; never give back what is unsealed or half sealed.
+        """
         ...
 
 
 @dataclass(frozen=True)
 class _Loaded:
     version: int
-    key: SealKey
-    signer: SimpleSigner
+    keys: KeyList
+    certifier: Certifier
+    time_stamps: TimeStamps | None
+    revocation: RevocationCache
 
 
 class PyHankoSealer:
     """Seals with the current key of a seal folder, and takes over a new key as soon as it stands in the key list."""
 
-    def __init__(self, folder: Path) -> None:
-        """Load the current key; raise NoSealKey when there is none."""
+    def __init__(self, folder: Path, tsa_addresses: Sequence[str] = ()) -> None:
+        """Load the current key; raise NoSealKey when there is none.
+
+        Times are stamped at the addresses, in this order; without any by the test authority of the seal folder.
+        """
         self._folder = folder
+        self._tsa_addresses = tuple(tsa_addresses)
         self._loaded = self._load()
 
     def seal(self, pdf: bytes, at: datetime) -> bytes:
-        """Certify a PDF so that no change is allowed; the same bytes, key and moment give the same result."""
+        """Certify a PDF so that no change is allowed, with time stamps and all that a later reader needs."""
         loaded = self._loaded = self._load() if self._version() != self._loaded.version else self._loaded
-        if not loaded.key.is_valid_at(at):
+        if not loaded.keys.current.is_valid_at(at):
             raise SealingFailed("The current seal key is not valid at this moment.")
+        if loaded.time_stamps is None:
+            raise TimeStampFailed("There is no time stamp authority. Name one in DUO_TSA_URLS and: duo zegel vertrouw")
+        stamper = _stamper(loaded.time_stamps, at)
         try:
-            writer = _RepeatableWriter(BytesIO(pdf))
-            sealed = bytes(_SignerAt(loaded.signer, at).sign_pdf(writer).getvalue())
+            data = _gather(loaded, loaded.time_stamps, at)
+            sealed = stamp_document(certify(pdf, loaded.certifier, at, stamper, data), stamper)
+        except SealingFailed:
+            raise
+        except RevocationUnknown as error:
+            raise SealingFailed(str(error)) from error
         except Exception as error:
             raise SealingFailed("The document could not be sealed.") from error
-        _require_seal(pdf, sealed, loaded.key)
+        _require_seal(pdf, sealed, loaded, data)
         return sealed
 
     def _version(self) -> int:
@@ -73,90 +78,49 @@ class PyHankoSealer:
 
     def _load(self) -> _Loaded:
         version = self._version()
-        key = load_keys(self._folder).current
-        try:
-            p12 = (self._folder / f"{key.id}.p12").read_bytes()
-            passphrase = (self._folder / f"{key.id}.passphrase").read_bytes()
-            private, _certificate, _others = pkcs12.load_key_and_certificates(p12, passphrase.strip())
-        except (OSError, ValueError) as error:
-            raise NoSealKey(f"The seal key {key.id} cannot be opened.") from error
-        if not isinstance(private, EllipticCurvePrivateKey):
-            raise NoSealKey(f"The seal key {key.id} is not an elliptic curve key.")
-        return _Loaded(version, key, _RepeatableSigner(private, key.certificate))
+        keys = load_keys(self._folder)
+        certifier = Certifier(open_key(self._folder, f"{keys.current.id}.p12", keys.current.id))
+        revocation = RevocationCache(self._folder, keys)
+        return _Loaded(version, keys, certifier, self._load_time_stamps(keys, keys.current), revocation)
+
+    def _load_time_stamps(self, keys: KeyList, current: SealKey) -> TimeStamps | None:
+        if self._tsa_addresses:
+            return NetworkTimeStamps(self._tsa_addresses, keys)
+        for authority in keys.authorities:
+            if authority.key_file is not None and authority.id.startswith(current.id):
+                return OwnTimeStamps(self._folder, authority, keys)
+        return None
 
 
-def _require_seal(pdf: bytes, sealed: bytes, key: SealKey) -> None:
-    """Refuse a result that does not carry the seal over the whole document."""
+def _stamper(time_stamps: TimeStamps, at: datetime) -> Stamper:
+    return lambda digest: time_stamps.stamp(digest, at)
+
+
+def _gather(loaded: _Loaded, time_stamps: TimeStamps, at: datetime) -> ValidationData:
+    """Gather certificates and revocation data for the seal and for whoever stamps."""
+    key = loaded.keys.current
+    chains: list[tuple[bytes, tuple[bytes, ...]]] = [(key.certificate, (key.root,))]
+    for certificate in time_stamps.list_certificates(at):
+        authority = loaded.keys.find_authority(certificate, at)
+        if authority is not None:
+            chains.append((certificate, authority.certificates))
+    found = [loaded.revocation.get(certificate, chain, at) for certificate, chain in chains]
+    return ValidationData(
+        certificates=_once(part for certificate, chain in chains for part in (*chain, certificate)),
+        crls=_once(part for data in found for part in data.crls),
+        ocsps=_once(part for data in found for part in data.ocsps),
+    )
+
+
+def _once(parts: Iterator[bytes]) -> list[bytes]:
+    return list(dict.fromkeys(parts))
+
+
+def _require_seal(pdf: bytes, sealed: bytes, loaded: _Loaded, data: ValidationData) -> None:
+    """Refuse a result that the first reading of the controle would not accept."""
     blocks = list(list_seal_blocks(sealed))
-    if (
-        not sealed.startswith(pdf)
-        or len(blocks) != 1
-        or not covers_whole_file(sealed, blocks[0])
-        or is_signed_by(sealed, blocks[0], key.certificate) != (True, True)
-        or not is_written_as_sealed(sealed, blocks[0], key.certificate)
-    ):
+    reading = read_seal(sealed, blocks, blocks[0], loaded.keys) if blocks else None
+    if not sealed.startswith(pdf) or reading is None or not reading.is_whole or reading.key != loaded.keys.current:
         raise SealingFailed("The seal that was made does not hold, so the document was not issued.")
-
-
-class _RepeatableSigner(SimpleSigner):
-    """Signs with ECDSA whose nonce follows from key and data (RFC 6979), and keeps the loaded key (stack.md trap 3)."""
-
-    def __init__(self, private: EllipticCurvePrivateKey, certificate: bytes) -> None:
-        super().__init__(
-            signing_cert=x509.Certificate.load(certificate),
-            signing_key=keys.PrivateKeyInfo.load(
-                private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-            ),
-            cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
-            embed_roots=False,
-        )
-        self._private = private
-
-    def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
-        if digest_algorithm != "sha256":
-            raise SealingFailed("The seal uses SHA-256 and nothing else.")
-        return self._private.sign(data, ECDSA(SHA256(), deterministic_signing=True))
-
-
-class _SignerAt(PdfSigner):
-    """Certifies with the moment it is given, instead of the clock's."""
-
-    def __init__(self, signer: SimpleSigner, at: datetime) -> None:
-        super().__init__(
-            PdfSignatureMetadata(
-                field_name=FIELD,
-                md_algorithm="sha256",
-                certify=True,
-                docmdp_permissions=MDPPerm.NO_CHANGES,
-                subfilter=SigSeedSubFilter.PADES,
-            ),
-            signer,
-            stamp_style=NoOpStampStyle(),
-            new_field_spec=SigFieldSpec(
-                FIELD,
-                readable_field_name=_FIELD_IN_WORDS,
-                invis_sig_settings=InvisSigSettings(set_print_flag=True, set_hidden_flag=False, box_out_of_bounds=True),
-            ),
-        )
-        self._at = at.astimezone(UTC).replace(microsecond=0)
-
-    def init_signing_session(self, pdf_out: Any, existing_fields_only: bool = False) -> Any:
-        session = super().init_signing_session(pdf_out, existing_fields_only)
-        session.system_time = self._at
-        return session
-
-
-class _RepeatableWriter(IncrementalPdfFileWriter):
-    """Adds the revision of the seal without chance or clock in it.
-
-    Leans on two inner methods of pyHanko 0.38; the tests that seal twice and compare the bytes guard both.
-    """
-
-    @classmethod
-    def _handle_id(cls, prev: Any) -> ArrayObject:
-        first, _second = super()._handle_id(prev)  # type: ignore[no-untyped-call]
-        prev.stream.seek(0)
-        return ArrayObject([first, ByteStringObject(sha256(prev.stream.read()).digest()[:16])])
-
-    def _update_meta(self) -> None:
-        """Leave the metadata as rendered: pyHanko would put the time of its clock in and rewrite the XMP packet."""
+    if any(stamp.certificate not in data.certificates for stamp in reading.stamps):
+        raise TimeStampFailed("The time stamp authority changed its certificate just now; try again.")

@@ -1,5 +1,6 @@
 """Keeps and finds issued uittreksels."""
 
+import secrets
 from datetime import datetime
 from typing import cast
 
@@ -19,10 +20,15 @@ from duo_site.uittreksel.domain import (
 from duo_site.uittreksel.files import FileStore
 from duo_site.uittreksel.models import UittrekselRow
 from duo_site.uittreksel.number import parse_number
+from duo_site.uittreksel.status_service import draw_status_index
 
 
 class UnknownUittreksel(Exception):
     """No uittreksel was issued under this number."""
+
+
+class StatusIndexTaken(Exception):
+    """Somebody else took the place in the status list that was drawn; another try draws another."""
 
 
 def find_existing(session: Session, secrecy: Secrecy, request: UittrekselRequest) -> Uittreksel | None:
@@ -49,8 +55,10 @@ def store(
 ) -> Stored:
     """Enter a new uittreksel, or give the one that somebody entered for the same request in the meantime.
 
-    Where `is_new` is False the file with `sha256` belongs to nothing, and the caller deletes it.
+    Where `is_new` is False the file with `sha256` belongs to nothing, and the caller deletes it. A document without a
+    place in the status list gets one in the register. Raise StatusIndexTaken when its place is another's.
     """
+    drawn = inhoud.status_index if inhoud.status_index is not None else draw_status_index(session, secrets.randbelow)
     row = UittrekselRow(
         number=inhoud.number,
         diploma_key=request.diploma_key,
@@ -62,6 +70,7 @@ def store(
         inhoud=secrecy.encrypt(inhoud.to_json()),
         status=Status.GELDIG.value,
         status_since=at,
+        status_index=drawn,
         created_at=at,
     )
     try:
@@ -70,6 +79,8 @@ def store(
     except IntegrityError:
         existing = find_existing(session, secrecy, request)
         if existing is None:
+            if session.scalar(select(UittrekselRow.number).where(UittrekselRow.status_index == drawn)):
+                raise StatusIndexTaken("The place in the status list is taken.") from None
             raise
         return Stored(existing, is_new=False)
     return Stored(_to_domain(row, secrecy), is_new=True)

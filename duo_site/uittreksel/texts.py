@@ -25,6 +25,8 @@ class Texts:
     check_heading: str
     check_steps: tuple[str, ...]
     qr: str
+    seal: str
+    attachment: str
     print_warning: str
     forgery: str
     demonstration: str
@@ -64,7 +66,9 @@ TEXTS: dict[Language, Texts] = {
             "Lever daar dit PDF-bestand in. U leest meteen of het echt is.",
             "Hebt u alleen een afdruk? Zoek dan op het nummer.",
         ),
-        qr="QR-code met het adres van de controle van dit uittreksel",
+        qr="QR-code met het adres van de controle en de getekende gegevens van dit uittreksel",
+        seal="Zegel van het diplomaregister",
+        attachment="De gegevens van dit uittreksel, getekend, voor programma's",
         print_warning="Alleen het verzegelde PDF-bestand is het uittreksel. Een afdruk of bewerkte kopie is dat niet.",
         forgery="Het vervalsen van dit uittreksel is strafbaar, net als het gebruik van een vervalst uittreksel.",
         demonstration="Demonstratie: geen document van de overheid",
@@ -105,7 +109,9 @@ TEXTS: dict[Language, Texts] = {
             "Hand in this PDF file there. You will see at once whether it is genuine.",
             "Do you only have a printed copy? Then search by its number.",
         ),
-        qr="QR code with the address where this extract can be checked",
+        qr="QR code with the address where this extract can be checked, and its signed data",
+        seal="Seal of the diploma register",
+        attachment="The data of this extract, signed, for programs",
         print_warning="Only the sealed PDF file is the extract. A printed or edited copy is not.",
         forgery="Forging this extract is a criminal offence, and so is using a forged extract.",
         demonstration="Demonstration: not a document of the government",

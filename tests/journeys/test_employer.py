@@ -4,15 +4,17 @@ import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, FilePayload
 
 from duo_site.uittreksel.domain import Document, UittrekselInhoud
-from duo_site.uittreksel.keys import new_seal
+from duo_site.uittreksel.key_making import new_seal
 from duo_site.uittreksel.number import new_number
 from duo_site.uittreksel.pdf import WeasyPrintRenderer
+from duo_site.uittreksel.proofs import load_signing_key, make_proofs, new_credential_key
 from duo_site.uittreksel.sealing import PyHankoSealer
 from tests.journeys.pages import Controle, DemoLogin, MijnDiplomas, Visitor
 from tests.journeys.processes import RunningSite
@@ -49,9 +51,12 @@ def forged(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     )  # fmt: skip
     folder, now = tmp_path_factory.mktemp("foreign"), datetime.now(UTC)
     new_seal(folder, None, now)
+    new_credential_key(folder, now)
+    proofs = make_proofs(inhoud, load_signing_key(folder), now)
+    render = partial(WeasyPrintRenderer().render, inhoud, attachment=proofs.attachment, qr=proofs.qr)
     # Playwright's event loop holds this thread; pyHanko starts one of its own.
     with ThreadPoolExecutor(1) as thread:
-        return thread.submit(lambda: PyHankoSealer(folder).seal(WeasyPrintRenderer().render(inhoud), now)).result()
+        return thread.submit(lambda: PyHankoSealer(folder).seal(render(), now)).result()
 
 
 def test_the_genuine_one(visitor: Visitor, genuine: Path) -> None:
@@ -99,8 +104,29 @@ def test_what_cannot_be_checked(visitor: Visitor) -> None:
         assert verdict.look != "good"
 
 
-def test_a_file_that_is_far_too_large(visitor: Visitor) -> None:
+def test_many_files_and_their_receipt(visitor: Visitor, genuine: Path) -> None:
+    """The list, its table and the receipt; the receipt is no uittreksel."""
+    page = Controle.open(visitor, "/controle")
+    sent = [file(genuine.read_bytes(), "anja.pdf"), file(b"Dit is geen PDF", "brief.docx", "application/msword")]
+    verdict = page.check(sent)
+    rows = visitor.page.locator("tr[data-oordeel]")
+    assert [row.get_attribute("data-oordeel") for row in rows.all()] == ["geldig", "niet-te-controleren"]
+    assert verdict.look == "unknown", "one of the two is not genuine"
+    for kind, beginning in (("csv", b"\xef\xbb\xbf"), ("json", b"{"), ("pdf", b"%PDF-")):
+        with visitor.page.expect_download() as download:
+            visitor.page.locator(f"button[value={kind}]").click()
+        content = Path(download.value.path()).read_bytes()
+        assert content.startswith(beginning)
+    assert verdict.check(file(content)).oordeel == "niet-te-controleren"
+
+
+def test_a_file_that_is_far_too_large(visitor: Visitor, tmp_path: Path) -> None:
     verdict = Controle.open(visitor, "/controle").check(file(bytes(7 * _MEGABYTE)))
+    assert (visitor.status, verdict.oordeel) == (200, "niet-te-controleren")
+    enormous = tmp_path / "enormous.pdf"
+    with enormous.open("wb") as written:
+        written.truncate(70 * _MEGABYTE)
+    verdict = Controle.open(visitor, "/controle").check(enormous)
     assert visitor.status == 413
     assert verdict.link("/controle").count() == 1
 

@@ -1,12 +1,16 @@
 """The revisions make exactly the tables of the models, on both databases, and can be taken back."""
 
+from datetime import date
+
 import pytest
+import sqlalchemy as sa
 from alembic import command
 from sqlalchemy import Engine, inspect, text
 
 import duo_site.app  # noqa: F401  The rooms' models register themselves when they are imported.
 from duo_site import migrations
 from duo_site.database import Base, reading_session, writing_session
+from tests.moments import NOON
 
 
 def table_names(engine: Engine) -> set[str]:
@@ -69,3 +73,30 @@ def test_every_table_has_a_named_key() -> None:
     for table in Base.metadata.tables.values():
         assert table.primary_key.name == f"pk_{table.name}"
         assert all(constraint.name for constraint in table.constraints), table.name
+
+
+def test_uittreksels_from_before_get_a_place_in_the_status_list(empty_engine: Engine) -> None:
+    config = migrations.make_config(empty_engine)
+    command.upgrade(config, "0001")
+    of_0001 = [kept for kept in Base.metadata.tables["uittreksel"].columns if kept.name != "status_index"]
+    before = sa.table("uittreksel", *(sa.column(kept.name, kept.type) for kept in of_0001))
+    row = {
+        "version": 1,
+        "language": "nl",
+        "with_grades": True,
+        "day": date(2026, 11, 21),
+        "sha256": "x",
+        "inhoud": b"x",
+        "status": "geldig",
+        "status_since": NOON,
+        "created_at": NOON,
+    }
+    rows = [{"number": f"N{number}", "diploma_key": f"D{number}", **row} for number in range(7)]
+    with writing_session(empty_engine) as session:
+        session.execute(sa.insert(before), rows)
+    migrations.upgrade(empty_engine)
+    with reading_session(empty_engine) as session:
+        places = list(session.execute(text("SELECT status_index FROM uittreksel")).scalars())
+    assert len(set(places)) == 7
+    assert all(0 <= place < 2**17 for place in places)
+    assert migrations.list_differences(empty_engine) == []

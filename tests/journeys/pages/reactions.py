@@ -12,8 +12,8 @@ class Controle(Screen):
 
     address = "/controle"
 
-    def check(self, file: Path | FilePayload | None) -> "FileVerdict":
-        """Choose a file, or none, and have it checked."""
+    def check(self, file: Path | FilePayload | list[FilePayload] | None) -> "FileVerdict":
+        """Choose a file, some or none, and have them checked."""
         if file is not None:
             self.page.locator("input[type=file]").set_input_files(file)
         return self.go(self.page.locator("main form[method=post] button.button--primary"), FileVerdict)

@@ -1,7 +1,7 @@
 """Fixtures: a sealed uittreksel that the register knows, made once for each database."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import pytest
@@ -10,8 +10,11 @@ from flask import Flask
 from duo_site.controle.parts import inspections_of
 from duo_site.database import writing_session
 from duo_site.uittreksel.domain import Status, UittrekselRequest
-from duo_site.uittreksel.keys import KEY_LIST, new_seal
+from duo_site.uittreksel.key_making import new_seal
+from duo_site.uittreksel.keys import KEY_LIST
 from duo_site.uittreksel.pdf import WeasyPrintRenderer
+from duo_site.uittreksel.proofs import Proofs, load_signing_key, make_proofs, new_credential_key
+from duo_site.uittreksel.proofs.keys import CREDENTIAL_KEY_LIST
 from duo_site.uittreksel.sealing import PyHankoSealer
 from duo_site.uittreksel.service import set_status, store
 from duo_site.web.clock import now
@@ -20,6 +23,7 @@ from tests.unit.uittreksel.conftest import ANJA
 
 DIPLOMA = "98CD-anja-1"
 SEALED_AT = datetime(2026, 11, 21, 13, tzinfo=UTC)
+INHOUD = replace(ANJA, status_index=7)
 
 
 @dataclass(frozen=True)
@@ -31,12 +35,22 @@ class Genuine:
 
 
 @pytest.fixture(scope="session")
-def sealed_file(shared_app: Flask) -> bytes:
-    """Render and seal a document with the key of the site."""
+def proofs(shared_app: Flask) -> Proofs:
+    """Make what goes into the document and its QR code, with the keys of the site."""
     folder = shared_app.extensions["duo"].settings.seal_folder
     if not (folder / KEY_LIST).exists():
         new_seal(folder, None, datetime(2026, 1, 1, tzinfo=UTC))
-    return PyHankoSealer(folder).seal(WeasyPrintRenderer().render(ANJA), SEALED_AT)
+    if not (folder / CREDENTIAL_KEY_LIST).exists():
+        new_credential_key(folder, datetime(2026, 1, 1, tzinfo=UTC))
+    return make_proofs(INHOUD, load_signing_key(folder), SEALED_AT)
+
+
+@pytest.fixture(scope="session")
+def sealed_file(shared_app: Flask, proofs: Proofs) -> bytes:
+    """Render and seal a document with the key of the site."""
+    folder = shared_app.extensions["duo"].settings.seal_folder
+    rendered = WeasyPrintRenderer().render(INHOUD, attachment=proofs.attachment, qr=proofs.qr)
+    return PyHankoSealer(folder).seal(rendered, SEALED_AT)
 
 
 @pytest.fixture
@@ -44,7 +58,7 @@ def genuine(site: Site, sealed_file: bytes) -> Genuine:
     """Enter the document in the register, as making it does."""
     request = UittrekselRequest(DIPLOMA, 1, "nl", True, ANJA.downloaded_on)
     with writing_session(site.engine) as session:
-        store(session, site.secrecy, request, ANJA, "0" * 64, SEALED_AT)
+        store(session, site.secrecy, request, INHOUD, "0" * 64, SEALED_AT)
     return Genuine(sealed_file, ANJA.number)
 
 

@@ -96,10 +96,10 @@ def test_no_file_is_told_at_the_field(client: LookingClient) -> None:
     assert page.xpath("//input[@id='bestand']/@aria-invalid") == ["true"]
 
 
-def test_a_request_that_is_too_large_is_refused(client: LookingClient) -> None:
-    answer = client.send_file("/controle", b"0" * 7 * 1024 * 1024)
-    assert answer.status_code == 413
-    assert "te groot" in answer.get_data(as_text=True)
+def test_one_file_that_is_far_too_large_gets_an_answer(client: LookingClient) -> None:
+    page = hand_in(client, b"0" * 7 * 1024 * 1024)
+    assert heading(page) == "Wij kunnen dit bestand niet controleren"
+    assert "groter dan 5 MB" in page.text_content()
 
 
 def test_nothing_touches_the_disk(

@@ -14,7 +14,9 @@ from duo_site.mijn_diplomas.delivery.process import Delivery, Listener
 from duo_site.mijn_diplomas.domain import DiplomaSummary
 from duo_site.mijn_diplomas.parts import issuer_of
 from duo_site.mijn_diplomas.service import list_diplomas
-from duo_site.uittreksel.keys import KEY_LIST, new_seal
+from duo_site.uittreksel.key_making import new_seal
+from duo_site.uittreksel.keys import KEY_LIST
+from duo_site.uittreksel.proofs.keys import CREDENTIAL_KEY_LIST, new_credential_key
 from duo_site.web.clock import now, today
 from duo_site.web.site import Site
 from tests.unit.mijn_diplomas.builders import make_row
@@ -42,6 +44,8 @@ def sealed(site: Site) -> Site:
     """Give the site a seal, so that uittreksels can be made."""
     if not (site.settings.seal_folder / KEY_LIST).exists():
         new_seal(site.settings.seal_folder, None, datetime.now(UTC))
+    if not (site.settings.seal_folder / CREDENTIAL_KEY_LIST).exists():
+        new_credential_key(site.settings.seal_folder, datetime.now(UTC))
     return site
 
 

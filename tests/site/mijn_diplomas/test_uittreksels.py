@@ -1,5 +1,6 @@
 """Making and downloading an uittreksel, alone and at once, and what becomes of it later."""
 
+import secrets
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,11 +14,13 @@ from sqlalchemy import select, text
 from werkzeug.test import TestResponse
 
 from duo_site.audit import AuditLine
-from duo_site.database import reading_session
+from duo_site.database import reading_session, writing_session
 from duo_site.demo.people import DemoPerson
 from duo_site.mijn_diplomas.parts import issuer_of
-from duo_site.uittreksel.domain import UittrekselInhoud
+from duo_site.uittreksel.domain import UittrekselInhoud, UittrekselRequest
+from duo_site.uittreksel.number import new_number
 from duo_site.uittreksel.rendering import RenderPool
+from duo_site.uittreksel.service import store
 from duo_site.web.site import Site
 from tests.cast import ANJA, FENNA
 from tests.site.client import LookingClient
@@ -215,6 +218,36 @@ def test_what_changes_while_the_document_is_made_wins(
     assert stored_files(sealed) == files_before
 
 
+class _RivalPool(RenderPool):
+    """Makes documents, and before it is done another document takes the same place in the status list."""
+
+    site: Site
+
+    def make(self, inhoud: UittrekselInhoud, at: datetime) -> bytes:
+        """Enter the rival and make the document after all."""
+        rival = replace(inhoud, number=new_number(secrets.token_bytes))
+        request = UittrekselRequest("another diploma", 1, "nl", with_grades=False, day=inhoud.downloaded_on)
+        with writing_session(self.site.engine) as session:
+            store(session, self.site.secrecy, request, rival, "0" * 64, at)
+        return super().make(inhoud, at)
+
+
+def test_a_place_in_the_status_list_is_given_once(
+    sealed: Site, deliver: Deliver, monkeypatch: pytest.MonkeyPatch, client: LookingClient
+) -> None:
+    public_id = start(client, sealed, deliver)
+    files_before = stored_files(sealed)
+    pool = _RivalPool(sealed.settings.seal_folder)
+    pool.site = sealed
+    with monkeypatch.context() as patched:
+        patched.setitem(sealed.parts, "mijn_diplomas", replace(issuer_of(sealed), pool=pool))
+        assert make(client, public_id).status_code == 503
+    pool.close()
+    assert count_uittreksels(sealed) == 1
+    assert stored_files(sealed) == files_before
+    assert make(client, public_id).status_code == 303
+
+
 def test_a_file_that_is_no_longer_kept_is_explained(client: LookingClient, sealed: Site, deliver: Deliver) -> None:
     public_id = start(client, sealed, deliver)
     made = make(client, public_id).location
@@ -227,3 +260,16 @@ def test_a_file_that_is_no_longer_kept_is_explained(client: LookingClient, seale
 
 def stored_files(site: Site) -> set[Path]:
     return {file for file in site.settings.files_folder.rglob("*") if file.is_file()}
+
+
+def test_without_a_time_stamp_nothing_is_issued_and_the_page_says_why(
+    client: LookingClient, sealed: Site, deliver: Deliver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    public_id = start(client, sealed, deliver)
+    pool = RenderPool(sealed.settings.seal_folder, tsa_urls=("http://127.0.0.1:9/",))
+    monkeypatch.setitem(sealed.parts, "mijn_diplomas", replace(issuer_of(sealed), pool=pool))
+    answer = make(client, public_id)
+    pool.close()
+    assert answer.status_code == 503
+    assert "tijdstempel" in answer.get_data(as_text=True)
+    assert count_uittreksels(sealed) == 0

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from duo_site.uittreksel.domain import Cijfer, Document, UittrekselInhoud
-from duo_site.uittreksel.keys import KeyList, load_keys, new_seal
+from duo_site.uittreksel.key_making import new_seal
+from duo_site.uittreksel.keys import KeyList, load_keys
 from duo_site.uittreksel.number import new_number
 from duo_site.uittreksel.pdf import WeasyPrintRenderer
+from duo_site.uittreksel.proofs import load_signing_key, make_proofs, new_credential_key
 from duo_site.uittreksel.sealing import PyHankoSealer
 
 SEALED_AT = datetime(2026, 11, 21, 13, tzinfo=UTC)
@@ -47,6 +49,7 @@ def inhoud() -> UittrekselInhoud:
         grades=(Cijfer("Nederlandse taal", "6.8", "7.1", "7"),),
         check_address=f"https://register.example/controle/{NUMBER}",
         operator=None,
+        status_index=7,
     )
 
 
@@ -56,6 +59,7 @@ def seal_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("zegel")
     new_seal(folder, None, datetime(2025, 1, 1, tzinfo=UTC))
     new_seal(folder, None, datetime(2026, 11, 1, tzinfo=UTC))
+    new_credential_key(folder, datetime(2026, 11, 1, tzinfo=UTC))
     return folder
 
 
@@ -66,9 +70,10 @@ def keys(seal_folder: Path) -> KeyList:
 
 
 @pytest.fixture(scope="session")
-def unsealed(inhoud: UittrekselInhoud) -> bytes:
+def unsealed(inhoud: UittrekselInhoud, seal_folder: Path) -> bytes:
     """The document before sealing."""
-    return WeasyPrintRenderer().render(inhoud)
+    proofs = make_proofs(inhoud, load_signing_key(seal_folder), SEALED_AT)
+    return WeasyPrintRenderer().render(inhoud, attachment=proofs.attachment, qr=proofs.qr)
 
 
 @pytest.fixture(scope="session")

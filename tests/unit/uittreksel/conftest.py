@@ -11,10 +11,11 @@ from sqlalchemy import Engine
 from duo_site.database import Base, make_engine
 from duo_site.secrecy import Secrecy
 from duo_site.uittreksel.domain import Cijfer, Document, UittrekselInhoud
-from duo_site.uittreksel.keys import new_seal
+from duo_site.uittreksel.key_making import new_seal
 from duo_site.uittreksel.models import UittrekselRow
 from duo_site.uittreksel.number import new_number
 from duo_site.uittreksel.pdf import WeasyPrintRenderer
+from duo_site.uittreksel.proofs.keys import new_credential_key
 from duo_site.uittreksel.sealing import PyHankoSealer
 
 NUMBER = new_number(lambda size: bytes(range(1, 1 + size)))
@@ -39,6 +40,8 @@ ANJA = UittrekselInhoud(
     check_address=f"https://register.example/controle/{NUMBER}",
     operator=None,
 )
+ATTACHED = b"header.payload.signature"
+QR = "https://register.example/controle#" + "6BFOXN*TS0BI$ZD4N9:9S6RCVN5+" * 12
 AT = datetime(2026, 11, 21, 13, tzinfo=UTC)
 
 
@@ -65,13 +68,14 @@ def seal_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A seal folder with one test key."""
     folder = tmp_path_factory.mktemp("zegel")
     new_seal(folder, None, datetime(2026, 11, 1, tzinfo=UTC))
+    new_credential_key(folder, datetime(2026, 11, 1, tzinfo=UTC))
     return folder
 
 
 @pytest.fixture(scope="session")
 def unsealed(renderer: WeasyPrintRenderer) -> bytes:
     """Anja's document before sealing."""
-    return renderer.render(ANJA)
+    return renderer.render(ANJA, attachment=ATTACHED, qr=QR)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from duo_site.uittreksel.domain import Cijfer, Document, UittrekselInhoud, UnreadableInhoud
+from duo_site.uittreksel.domain import MOST_PLACES, Cijfer, Document, UittrekselInhoud, UnreadableInhoud
 
 texts = st.text(min_size=1).filter(str.strip)
 contents = st.builds(
@@ -27,6 +27,7 @@ contents = st.builds(
     grades=st.lists(st.builds(Cijfer, texts, *[st.none() | texts] * 3), max_size=5).map(tuple),
     check_address=texts.map("https://register.example/{}".format),
     operator=st.none() | texts,
+    status_index=st.none() | st.integers(0, MOST_PLACES - 1),
 )
 
 
@@ -36,6 +37,12 @@ def test_contents_survive_json(inhoud: UittrekselInhoud) -> None:
     assert UittrekselInhoud.from_json(inhoud.to_json()) == inhoud
 
 
+def test_contents_from_before_the_status_list_are_read(inhoud: Callable[..., UittrekselInhoud]) -> None:
+    text = inhoud().to_json().replace(',"status_index":null', "")
+    assert "status_index" not in text
+    assert UittrekselInhoud.from_json(text) == inhoud()
+
+
 @pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"number":1}', "[" * 100_000])
 def test_other_json_is_refused(text: str) -> None:
     with pytest.raises(UnreadableInhoud):
@@ -43,7 +50,13 @@ def test_other_json_is_refused(text: str) -> None:
 
 
 def test_no_document_is_made_of_nonsense(inhoud: Callable[..., UittrekselInhoud]) -> None:
-    for changes in ({"qualification": ()}, {"language": "fr"}, {"check_address": "javascript:alert(1)"}):
+    for changes in (
+        {"qualification": ()},
+        {"language": "fr"},
+        {"check_address": "javascript:alert(1)"},
+        {"status_index": -1},
+        {"status_index": MOST_PLACES},
+    ):
         with pytest.raises(UnreadableInhoud):
             inhoud(**changes)
 

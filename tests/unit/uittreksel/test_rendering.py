@@ -8,14 +8,20 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import psutil  # type: ignore[import-untyped, unused-ignore]
 import pytest
 
+from duo_site.uittreksel.compiled.renderer import CompiledRenderer
 from duo_site.uittreksel.domain import UittrekselInhoud
-from duo_site.uittreksel.pdf import RenderingFailed
+from duo_site.uittreksel.key_making import new_seal
+from duo_site.uittreksel.pdf import ATTACHMENT, RenderingFailed, WeasyPrintRenderer
+from duo_site.uittreksel.proofs import load_credential_keys, load_signing_key, make_proofs, read_inhoud
 from duo_site.uittreksel.rendering import RenderPool
+from duo_site.uittreksel.sealing import PyHankoSealer
 from duo_site.uittreksel.workers import Workers, WorkersBusy, WorkersFailed, WorkTimedOut
 
 Build = Callable[..., UittrekselInhoud]
@@ -37,8 +43,41 @@ def pool(seal_folder: Path) -> Iterator[RenderPool]:
     pool.close()
 
 
-def test_the_pool_gives_what_a_direct_call_gives(pool: RenderPool, sealed: bytes, inhoud: Build, at: datetime) -> None:
-    assert pool.make(inhoud(), at) == sealed
+def test_the_pool_gives_what_direct_calls_give(
+    pool: RenderPool, renderer: WeasyPrintRenderer, seal_folder: Path, inhoud: Build, at: datetime
+) -> None:
+    proofs = make_proofs(inhoud(), load_signing_key(seal_folder), at)
+    unsealed = CompiledRenderer(renderer).render(inhoud(), attachment=proofs.attachment, qr=proofs.qr)
+    assert pool.make(inhoud(), at) == PyHankoSealer(seal_folder).seal(unsealed, at)
+
+
+def test_the_pool_can_go_back_to_the_full_way(
+    renderer: WeasyPrintRenderer, seal_folder: Path, inhoud: Build, at: datetime
+) -> None:
+    proofs = make_proofs(inhoud(), load_signing_key(seal_folder), at)
+    unsealed = renderer.render(inhoud(), attachment=proofs.attachment, qr=proofs.qr)
+    full = RenderPool(seal_folder, compiled=False)
+    try:
+        assert full.make(inhoud(), at).startswith(unsealed)
+    finally:
+        full.close()
+
+
+def test_the_proofs_lie_in_the_file(pool: RenderPool, seal_folder: Path, inhoud: Build, at: datetime) -> None:
+    said = inhoud(status_index=77)
+    with pikepdf.open(BytesIO(pool.make(said, at))) as pdf:
+        attached = pdf.attachments[ATTACHMENT].get_file().read_bytes()
+    assert read_inhoud(attached, load_credential_keys(seal_folder)) == said
+
+
+def test_without_a_credential_key_nothing_is_made(inhoud: Build, at: datetime, tmp_path: Path) -> None:
+    new_seal(tmp_path, None, at)
+    without_key = RenderPool(tmp_path)
+    try:
+        with pytest.raises(RenderingFailed, match="credential key"):
+            without_key.make(inhoud(), at)
+    finally:
+        without_key.close()
 
 
 def test_many_at_once_each_get_their_own(pool: RenderPool, inhoud: Build, at: datetime) -> None:

@@ -1,0 +1,9 @@
+"""Why there is no seal. Each carries one sentence; nothing was issued."""
+
+
+class SealingFailed(Exception):
+    """The document could not be sealed; nothing was issued."""
+
+
+class TimeStampFailed(SealingFailed):
+    """No time stamp could be had, so nothing was issued; later it may succeed."""
