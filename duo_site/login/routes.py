@@ -13,6 +13,7 @@ from duo_site.login.pending import keep_pending, take_pending
 from duo_site.login.providers import clients_of
 from duo_site.login.service import identify
 from duo_site.web.access import find_identity, public
+from duo_site.web.addresses import is_other_loopback_name, requested_address
 from duo_site.web.clock import now
 from duo_site.web.database import writing
 from duo_site.web.i18n import LANGUAGES, current_language, path
@@ -25,6 +26,7 @@ from duo_site.web.templating import render
 blueprint = Blueprint("login", __name__)
 
 _MEANS = "<any(digid, eherkenning, medewerker):middel>"
+_OFTEN = "60 per minute"
 _REASON = "<any(geannuleerd, niveau, storing, verlopen, onbekend):reden>"
 
 
@@ -37,10 +39,13 @@ def never_keep(answer: Response) -> Response:
 
 @blueprint.get(f"/inloggen/{_MEANS}")
 @public
-@limited("20 per minute")
+@limited(_OFTEN)
 def start(middel: str) -> ResponseReturnValue:
     """Send a visitor to the identity provider."""
     means, wanted = Means(middel), own_path(request.args.get("volgende"))
+    if is_other_loopback_name(request.host, settings().base_url):
+        # The cookie of localhost does not come along to 127.0.0.1, where the provider sends people back to.
+        return redirect(settings().base_url + path("") + requested_address(), 303)
     client = _find_client(means)
     begun = client.begin(now=now(), language=current_language(), next_path=wanted) if client else ProviderDown()
     if isinstance(begun, ProviderDown):
@@ -51,7 +56,7 @@ def start(middel: str) -> ResponseReturnValue:
 
 @blueprint.get(f"/inloggen/{_MEANS}/terug")
 @public
-@limited("20 per minute")
+@limited(_OFTEN)
 def finish(middel: str) -> ResponseReturnValue:
     """Judge what the identity provider sends back and let the person in, or not."""
     means, client = Means(middel), _find_client(Means(middel))

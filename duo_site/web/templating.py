@@ -79,7 +79,7 @@ def make_environment(language: str, site: Site, assets: Assets) -> Environment:
     environment.filters.update(
         date=lambda day: _date(day, language),
         moment=lambda at: format_datetime(at.astimezone(DUTCH_TIME), "d MMMM y, HH:mm", locale=language),
-        time=lambda at: format_datetime(at.astimezone(DUTCH_TIME), "HH:mm", locale=language),
+        time=lambda at: at.astimezone(DUTCH_TIME).strftime("%H:%M"),
         number=lambda value: format_decimal(value, locale=language),
         amount=lambda value: amount(value, language),
     )

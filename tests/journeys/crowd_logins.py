@@ -25,5 +25,6 @@ def read_people(lines: list[str]) -> Iterator[people.DemoPerson]:
 
 
 if __name__ == "__main__":
-    people.CAST = (*people.CAST, *read_people(Path(sys.argv[1]).read_text().splitlines()))
+    crowd = read_people(Path(sys.argv[1]).read_text().splitlines())
+    setattr(people, "CAST", (*people.CAST, *crowd))  # noqa: B010  Its type says that the cast is seven.
     serve(Settings.from_environment())

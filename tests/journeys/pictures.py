@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.journeys.conftest import CHROMIUM, CHROMIUM_FLAGS, demonstration
-from tests.journeys.pages import Visitor, log_in
+from tests.journeys.conftest import CHROMIUM, CHROMIUM_FLAGS
+from tests.journeys.pages import Controle, DemoLogin, MijnDiplomas, Visitor
+from tests.journeys.processes import demonstration
 
 _WIDTHS = (1280, 390)
 _DOTS_PER_INCH = "80"
@@ -25,27 +26,21 @@ def walk(page: Page, scratch: Path) -> Iterator[str]:
         "inloggen-hoger-onderwijs": "/zakelijk/hoger-onderwijs/inloggen",
         "vragenlijst": "/feedback?pagina=/particulier/diploma-kwijt",
     }.items():
-        visitor.open(address)
+        visitor.visit(address)
         yield name
-    log_in(visitor, "digid", "Anja")
+    own = DemoLogin.open(visitor, "digid").log_in_as("Anja", MijnDiplomas)
     yield "mijn-diplomas"
-    visitor.page.locator("main a[href*='/mijn-diplomas/']").first.click()
+    diploma = own.choose(0)
     yield "diploma"
-    visitor.page.locator("main form button[type=submit]").first.click()
+    ready = diploma.make()
     yield "uittreksel-klaar"
-    with visitor.page.expect_download() as download:
-        visitor.page.locator("a[href$='/bestand']").first.click()
-    genuine = scratch / "uittreksel.pdf"
-    download.value.save_as(genuine)
+    genuine = ready.download(scratch).rename(scratch / "uittreksel.pdf")
     tampered = scratch / "veranderd.pdf"
     content = bytearray(genuine.read_bytes())
     content[len(content) // 3] ^= 1
     tampered.write_bytes(content)
     for name, file in (("controle-geldig", genuine), ("controle-gewijzigd", tampered)):
-        visitor.open("/controle")
-        visitor.page.locator("input[type=file]").set_input_files(file)
-        visitor.page.locator("main form button[type=submit]").first.click()
-        visitor.page.locator(".verdict").wait_for()
+        Controle.open(visitor, "/controle").check(file)
         yield name
 
 

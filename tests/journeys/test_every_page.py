@@ -9,15 +9,20 @@ from xml.etree import ElementTree
 import pytest
 import requests
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.journeys.conftest import RunningSite
-from tests.journeys.pages import Visitor, log_in
+from tests.journeys.conftest import Newcomers, Way
+from tests.journeys.pages import AccountScreen, DemoLogin, MijnDiplomas, Visitor
+from tests.journeys.processes import RunningSite
 
-pytestmark = pytest.mark.xdist_group("browser")
+# A group of its own: with two workers these pages are looked at while others make their journeys.
+pytestmark = pytest.mark.xdist_group("pages")
 
 VNU = Path(__file__).parents[1] / "vnu/node_modules/vnu-jar/build/dist/vnu.jar"
-_AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+_AXE = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
 _SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 STATES = (
@@ -42,10 +47,11 @@ STATES = (
 )
 BEHIND_LOGIN = {
     ("digid", "Anja"): ("/mijn-diplomas", "/mijn-diplomas/uittreksels"),
-    ("digid", "Gijs"): ("/mijn-diplomas",),
-    ("eherkenning", "Bram"): ("/mijn-duo",),
+    ("digid", "Gijs"): ("/mijn-diplomas", "/mijn-diplomas/uittreksels"),
+    ("eherkenning", "Bram"): ("/mijn-duo", "/mijn-diplomas"),
     ("medewerker", "Els"): ("/redactie",),
 }
+_WIDTHS = (1280, 320)
 
 
 def list_public_addresses(site: RunningSite) -> list[str]:
@@ -53,6 +59,12 @@ def list_public_addresses(site: RunningSite) -> list[str]:
     sitemap = ElementTree.fromstring(requests.get(f"{site.address}/sitemap.xml", timeout=10).content)
     listed = [(element.text or "").removeprefix(site.address) for element in sitemap.iter(f"{_SITEMAP}loc")]
     return [*listed, *STATES, *(f"/en{state}" for state in STATES)]
+
+
+def look_at_all_widths(visitor: Visitor) -> list[str]:
+    """Look at the page that is open, on a wide screen and on a narrow one."""
+    address = visitor.page.url
+    return [finding for width in _WIDTHS for finding in look(visitor.page, address, width)]
 
 
 def look(page: Page, address: str, width: int) -> Iterator[str]:
@@ -66,39 +78,43 @@ def look(page: Page, address: str, width: int) -> Iterator[str]:
         yield f"{address} at {width}: {wide} pixels wide"
 
 
-@pytest.mark.parametrize("language_part", ["first", "second"])
-def test_public_pages_have_no_findings(running_site: RunningSite, browser: Browser, language_part: str) -> None:
-    context = browser.new_context(base_url=running_site.address)
-    page = context.new_page()
-    addresses = list_public_addresses(running_site)
-    half = addresses[0::2] if language_part == "first" else addresses[1::2]
-    findings = []
-    for address in half:
-        page.goto(address)
-        for width in (1280, 320):
-            findings += look(page, address, width)
-    assert len(half) > 30
+@pytest.mark.parametrize("way", [Way("nl", True)], ids=str)
+@pytest.mark.parametrize("half", [0, 1])
+def test_public_pages_have_no_findings(running_site: RunningSite, newcomer: Newcomers, way: Way, half: int) -> None:
+    visitor = newcomer(way)
+    addresses = list_public_addresses(running_site)[half::2]
+    findings: list[str] = []
+    for address in addresses:
+        visitor.page.goto(address)
+        findings += look_at_all_widths(visitor)
+    assert len(addresses) > 30
     assert not findings, "\n".join(findings)
-    cookies = [cookie["name"] for cookie in context.cookies()]
-    assert not cookies, "a visitor gets no cookie"
-    context.close()
+    assert not visitor.cookies(), "a visitor gets no cookie"
 
 
-@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("way", [Way("nl", True), Way("en", True)], ids=str)
 @pytest.mark.parametrize("who", BEHIND_LOGIN, ids=lambda who: who[1])
-def test_pages_behind_login_have_no_findings(
-    running_site: RunningSite, browser: Browser, language: str, who: tuple[str, str]
-) -> None:
-    context = browser.new_context(base_url=running_site.address)
-    page = context.new_page()
-    visitor = log_in(Visitor(page, language), *who)
-    findings = []
+def test_pages_behind_login_have_no_findings(visitor: Visitor, who: tuple[str, str]) -> None:
+    means, name = who
+    DemoLogin.open(visitor, means).log_in_as(name, AccountScreen)
+    findings: list[str] = []
     for address in BEHIND_LOGIN[who]:
-        visitor.open(address)
-        for width in (1280, 320):
-            findings += look(page, address, width)
+        visitor.page.goto(visitor.path(address))
+        findings += look_at_all_widths(visitor)
     assert not findings, "\n".join(findings)
-    context.close()
+
+
+@pytest.mark.parametrize("way", [Way("nl", True), Way("en", True)], ids=str)
+def test_the_way_to_an_uittreksel_has_no_findings(visitor: Visitor) -> None:
+    diploma = DemoLogin.open(visitor, "digid").log_in_as("Fenna", MijnDiplomas).choose(8)
+    findings = look_at_all_widths(visitor)
+    ready = diploma.make()
+    findings += look_at_all_widths(visitor)
+    ready.to_diploma()
+    findings += look_at_all_widths(visitor)
+    ready.log_out()
+    findings += look_at_all_widths(visitor)
+    assert not findings, "\n".join(findings)
 
 
 def test_the_html_is_valid(running_site: RunningSite, tmp_path: Path) -> None:

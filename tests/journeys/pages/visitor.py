@@ -9,7 +9,7 @@ from playwright.sync_api import ConsoleMessage, Locator, Page, Request
 _NOT_A_SCRIPT = "Failed to load resource"
 """How Chromium begins its message about an answer of 400 or more, which many a journey meets on purpose."""
 
-ERROR_BEFORE_TITLE = {"nl": "Fout: ", "en": ("Error: ", "Fout: ")}  # PROVISIONAL
+ERROR_BEFORE_TITLE = {"nl": "Fout: ", "en": "Error: "}
 
 
 class Visitor:
