@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
 from duo_site import migrations
 from duo_site.database import make_engine, writing_session
@@ -10,8 +11,13 @@ from duo_site.demo.rollen import give_demo_rollen
 from duo_site.login.oidc import new_client_key
 from duo_site.settings import Settings
 from duo_site.uittreksel.key_making import new_seal
-from duo_site.uittreksel.keys import KEY_LIST
+from duo_site.uittreksel.keys import KEY_LIST, load_keys
 from duo_site.uittreksel.proofs.keys import CREDENTIAL_KEY_LIST, new_credential_key
+
+
+def _has_lasting_seal(folder: Path) -> bool:
+    """Tell whether there is a key whose seals always bear a time stamp; those of the first version did not."""
+    return (folder / KEY_LIST).exists() and load_keys(folder).current.always_stamped
 
 
 def prepare(settings: Settings, tell: Callable[[str], object]) -> None:
@@ -22,7 +28,7 @@ def prepare(settings: Settings, tell: Callable[[str], object]) -> None:
     for provider in settings.providers:
         if not provider.client_key.exists():
             new_client_key(provider.client_key)
-    if not (settings.seal_folder / KEY_LIST).exists():
+    if not _has_lasting_seal(settings.seal_folder):
         key = new_seal(settings.seal_folder, None, datetime.now(UTC))
         tell(f"Zegel: {key.name}.")
     if not (settings.seal_folder / CREDENTIAL_KEY_LIST).exists():

@@ -11,10 +11,10 @@ from typing import Any
 import pydyf  # type: ignore[import-untyped, unused-ignore]
 
 from duo_site.uittreksel.compiled.font_objects import find_font_objects
-from duo_site.uittreksel.compiled.geometry import list_lines
+from duo_site.uittreksel.compiled.geometry import list_fixed_texts, list_lines
 from duo_site.uittreksel.compiled.lines import set_line
 from duo_site.uittreksel.compiled.misfit import DoesNotFit, Reason
-from duo_site.uittreksel.compiled.shapes import Shape, list_texts, make_sample
+from duo_site.uittreksel.compiled.shapes import MARKS, Shape, list_texts, make_sample
 from duo_site.uittreksel.compiled.shared_objects import Variable, write_shared_objects
 from duo_site.uittreksel.compiled.template import PageTemplate, Place, Repertoire, Template
 from duo_site.uittreksel.compiled.typeface import Typeface
@@ -42,7 +42,7 @@ class Compiler:
             except DoesNotFit as misfit:
                 compiled.append(misfit)
 
-        self.full.lay_out(sample, Finisher(make_supplement(sample, b"", sample.number), look))
+        self.full.lay_out(sample, Finisher(make_supplement(sample, b"", shape.check_site), look))
         (result,) = compiled
         if isinstance(result, DoesNotFit):
             raise result
@@ -57,6 +57,7 @@ class Compiler:
         used = {piece.name for page in pages for line in page.lines for piece in line.pieces}
         if len(names) != len(texts) or used - {None} != set(texts):
             raise DoesNotFit(Reason.SHAPE, "A varying text was not found in the layout.")
+        _require_no_mark(finished, names)
         fonts = find_font_objects(finished, self.repertoires[0].parts)
         info = len(finished.pdf.objects)
         variable = Variable(finished.xmp.number, finished.attachment.number, finished.qr.number, info)
@@ -80,6 +81,15 @@ class Compiler:
         if page.write(texts, language, self.typefaces, parts) != b"\n".join(_write(item) for item in contents.stream):
             raise DoesNotFit(Reason.SHAPE, "The sample cannot be written again as it was.")
         return page
+
+
+def _require_no_mark(finished: FinishedFile, names: dict[str, str]) -> None:
+    """Refuse a shape in which something of the sample would stay: then the page says more than `list_texts` knows."""
+    fixed = " ".join(text for page in finished.document.pages for text in list_fixed_texts(page, names))
+    # Strings of other than ASCII stand in a PDF as hexadecimal UTF-16.
+    tags = b"".join(item.data for item in finished.pdf.objects if isinstance(item, pydyf.Dictionary)).lower()
+    if any(mark in fixed for mark in MARKS) or any(mark.encode("utf-16-be").hex().encode() in tags for mark in MARKS):
+        raise DoesNotFit(Reason.SHAPE, "Something of the sample would stay in the document.")
 
 
 def _object(pdf: Any, reference: bytes) -> Any:

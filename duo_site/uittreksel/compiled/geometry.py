@@ -25,6 +25,12 @@ def list_lines(page: Any, names: dict[str, str]) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def list_fixed_texts(page: Any, names: dict[str, str]) -> list[str]:
+    """List the texts of a page that stay as they are in each document."""
+    texts = (box.text for box in page._page_box.descendants() if isinstance(box, boxes.TextBox))
+    return [text for text in texts if text not in names]
+
+
 def _walk(container: Any) -> Iterator[tuple[Any, Any]]:
     for child in getattr(container, "children", ()):
         if isinstance(child, boxes.LineBox):

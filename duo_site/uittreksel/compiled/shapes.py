@@ -7,6 +7,10 @@ from duo_site.uittreksel.domain import Cijfer, Document, Language, UittrekselInh
 from duo_site.uittreksel.pdf import list_columns, write_check_site, write_cijfer, write_date
 from duo_site.uittreksel.texts import TEXTS
 
+# No text of ours has this sign, and no document these years: what stays of a sample is found by them.
+MARKS = ("\u00a4", "1901", "1902", "1903")
+_MARK = MARKS[0]
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -40,30 +44,30 @@ def shape_of(inhoud: UittrekselInhoud) -> Shape:
 
 
 def make_sample(shape: Shape) -> UittrekselInhoud:
-    """Make a document of a shape, with short texts that occur nowhere else in it."""
+    """Make a document of a shape, with short texts that bear a mark and occur nowhere else in it."""
     return UittrekselInhoud(
-        number="N0",
+        number=f"{_MARK}N",
         language=shape.language,
         document=shape.document,
-        qualification=tuple(f"Q{line}" for line in range(shape.lines)),
-        profiel="P0" if shape.with_profiel else None,
-        holder="H0",
-        birth_date=date(2001, 1, 1),
-        onderwijsinstelling="O0",
-        place="L0",
-        obtained_on=date(2002, 2, 2),
-        nlqf="4" if shape.with_level else None,
-        downloaded_on=date(2003, 3, 3),
+        qualification=tuple(f"{_MARK}Q{line}" for line in range(shape.lines)),
+        profiel=f"{_MARK}P" if shape.with_profiel else None,
+        holder=f"{_MARK}H",
+        birth_date=date(1901, 1, 1),
+        onderwijsinstelling=f"{_MARK}O",
+        place=f"{_MARK}L",
+        obtained_on=date(1902, 2, 2),
+        nlqf=_MARK if shape.with_level else None,
+        downloaded_on=date(1903, 3, 3),
         grades=tuple(
             Cijfer(
-                f"V{row}",
-                f"S{row}" if "se" in shape.columns else None,
-                f"C{row}" if "ce" in shape.columns else None,
-                f"E{row}",
+                f"{_MARK}V{row}",
+                f"{_MARK}S{row}" if "se" in shape.columns else None,
+                f"{_MARK}C{row}" if "ce" in shape.columns else None,
+                f"{_MARK}E{row}",
             )
             for row in range(shape.grades)
         ),
-        check_address=f"https://{shape.check_site}/N0",
+        check_address=f"https://{shape.check_site}/{_MARK}",
         operator=shape.operator,
     )
 

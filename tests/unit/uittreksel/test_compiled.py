@@ -12,6 +12,7 @@ from typing import Any
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped, unused-ignore]
+from jinja2 import DictLoader
 
 from duo_site.uittreksel.compiled.fonts import cut_font, list_repertoires
 from duo_site.uittreksel.compiled.lines import Align, Line, Piece, set_line
@@ -21,7 +22,7 @@ from duo_site.uittreksel.compiled.shapes import list_texts, make_sample, shape_o
 from duo_site.uittreksel.compiled.typeface import Typeface, is_of_one_script
 from duo_site.uittreksel.domain import Cijfer, UittrekselInhoud
 from duo_site.uittreksel.engine import PRINT_FONTS
-from duo_site.uittreksel.pdf import RenderingFailed, WeasyPrintRenderer
+from duo_site.uittreksel.pdf import TEMPLATES, RenderingFailed, WeasyPrintRenderer
 from duo_site.uittreksel.sealing import PyHankoSealer
 from tests.unit.uittreksel.norms_lint import list_faults
 
@@ -130,6 +131,16 @@ def test_a_sample_has_the_shape_it_was_made_of(inhoud: Build) -> None:
         texts = list_texts(sample)
         assert texts.keys() == list_texts(document).keys()
         assert len(set(texts.values())) == len(texts)
+
+
+@pytest.mark.parametrize("sentence", ["Ook {{ inhoud.holder }} weet dit.", "Sinds {{ birth_date }} dus."])
+def test_a_page_that_says_more_than_the_compiler_knows_is_not_compiled(inhoud: Build, sentence: str) -> None:
+    full = WeasyPrintRenderer()
+    page = (TEMPLATES / "document.html").read_text().replace("</body>", f"<p>{sentence}</p></body>")
+    full._templates.loader = DictLoader({"document.html": page})
+    compiled = CompiledRenderer(full)
+    assert compiled.render(inhoud(), **PROOFS) == full.render(inhoud(), **PROOFS)
+    assert compiled.counts == {Reason.SHAPE: 1}
 
 
 def test_a_cut_font_keeps_numbers_and_outlines(regular: Typeface) -> None:
