@@ -9,7 +9,7 @@ from duo_site.controle.receipt import ATTACHMENT
 from duo_site.uittreksel.norms.metadata import Metadata
 from duo_site.uittreksel.norms.seal_field import add_seal_field
 from duo_site.uittreksel.norms.structure import finish_structure
-from duo_site.uittreksel.norms.supplement import make_info, make_xmp
+from duo_site.uittreksel.norms.supplement import attach_source, make_info, make_xmp
 
 
 @dataclass(frozen=True)
@@ -39,18 +39,4 @@ class Finisher:
         params = pydyf.Dictionary({"Size": len(self.attached), "CreationDate": moment, "ModDate": moment})
         extra = {"Type": "/EmbeddedFile", "Subtype": "/application#2fjson", "Params": params}
         embedded = pydyf.Stream([self.attached], extra, compress=True)
-        pdf.add_object(embedded)
-        specification = pydyf.Dictionary(
-            {
-                "Type": "/Filespec",
-                "F": pydyf.String(ATTACHMENT),
-                "UF": pydyf.String(ATTACHMENT),
-                "EF": pydyf.Dictionary({"F": embedded.reference, "UF": embedded.reference}),
-                "Desc": pydyf.String(self.attached_in_words),
-                "AFRelationship": "/Source",
-            }
-        )
-        pdf.add_object(specification)
-        names = pydyf.Array([pydyf.String(ATTACHMENT), specification.reference])
-        pdf.catalog["Names"] = pydyf.Dictionary({"EmbeddedFiles": pydyf.Dictionary({"Names": names})})
-        pdf.catalog["AF"] = pydyf.Array([specification.reference])
+        attach_source(pdf, embedded, ATTACHMENT, self.attached_in_words)

@@ -64,19 +64,24 @@ def make_qr_image(qr: QrCode) -> Any:
 def add_attachment(pdf: Any, supplement: Supplement) -> Any:
     """Attach the file as the source of the page, named once in the catalog; give its stream."""
     embedded = make_embedded_file(supplement)
+    attach_source(pdf, embedded, ATTACHMENT, supplement.attachment_in_words)
+    return embedded
+
+
+def attach_source(pdf: Any, embedded: Any, name: str, in_words: str) -> None:
+    """Attach an embedded file as the source of the document (ISO 19005-3 section 6.8)."""
     pdf.add_object(embedded)
     specification = pydyf.Dictionary(
         {
             "Type": "/Filespec",
-            "F": pydyf.String(ATTACHMENT),
-            "UF": pydyf.String(ATTACHMENT),
+            "F": pydyf.String(name),
+            "UF": pydyf.String(name),
             "EF": pydyf.Dictionary({"F": embedded.reference, "UF": embedded.reference}),
-            "Desc": pydyf.String(supplement.attachment_in_words),
+            "Desc": pydyf.String(in_words),
             "AFRelationship": "/Source",
         }
     )
     pdf.add_object(specification)
-    names = pydyf.Array([pydyf.String(ATTACHMENT), specification.reference])
+    names = pydyf.Array([pydyf.String(name), specification.reference])
     pdf.catalog["Names"] = pydyf.Dictionary({"EmbeddedFiles": pydyf.Dictionary({"Names": names})})
     pdf.catalog["AF"] = pydyf.Array([specification.reference])
-    return embedded
