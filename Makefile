@@ -33,7 +33,7 @@ pictures: .venv/test.stamp
 lock: .venv/test.stamp
 	$(PYTHON) -m venv .venv/uv && .venv/uv/bin/pip -q install uv
 	.venv/uv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--no-emit-find-links --extra postgres --extra build pyproject.toml -o requirements/run.lock
+		--no-emit-find-links --extra postgres --extra verantwoording --extra build pyproject.toml -o requirements/run.lock
 	.venv/uv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--no-emit-find-links --all-extras pyproject.toml -o requirements/test.lock
 

@@ -7,21 +7,42 @@ from duo_site.audit import AuditLog
 from duo_site.controle.api_controles import blueprint as controle_api
 from duo_site.controle.proofs_api import blueprint as controle_proofs_api
 from duo_site.controle.routes import blueprint as controle
-from duo_site.database import make_engine
+from duo_site.database import make_engine, reading_session
 from duo_site.diplomahulp.api import blueprint as diplomahulp_api
 from duo_site.diplomahulp.blocks import content_blocks
 from duo_site.diplomahulp.parts import dataset_of
 from duo_site.diplomahulp.routes import blueprint as diplomahulp
 from duo_site.feedback.retention import SURVEY_ANSWERS
 from duo_site.feedback.routes import blueprint as feedback
+from duo_site.identity import Identity, Means
+from duo_site.login.causes import find_known_cause
 from duo_site.login.providers import clients_of
 from duo_site.login.routes import blueprint as login
+from duo_site.mijn_diplomas.logboek import WatchedRegister
 from duo_site.mijn_diplomas.parts import issuer_of
-from duo_site.mijn_diplomas.retention import DIPLOMAS
+from duo_site.mijn_diplomas.retention import DIPLOMAS, INZAGES
 from duo_site.mijn_diplomas.routes import blueprint as mijn_diplomas
+from duo_site.mijn_duo.opleidingen.part import OPLEIDING_PART
+from duo_site.mijn_duo.opleidingen.routes import blueprint as mijn_duo_opleidingen
 from duo_site.mijn_duo.retention import ROLLEN_HELD
+from duo_site.mijn_duo.rollen.routes import blueprint as mijn_duo_rollen
+from duo_site.mijn_duo.rollen.routes import uitnodiging as mijn_duo_uitnodiging
+from duo_site.mijn_duo.rollen.service import with_rights
 from duo_site.mijn_duo.routes import blueprint as mijn_duo
+from duo_site.mijn_duo.studentendossier.parts import give_register
+from duo_site.mijn_duo.studentendossier.retention import OPZOEKDAGEN
+from duo_site.mijn_duo.studentendossier.routes import blueprint as mijn_duo_studentendossier
+from duo_site.mijn_duo.verantwoording.part import VERANTWOORDING_PART, taxonomy_of
+from duo_site.mijn_duo.verantwoording.retention import VERANTWOORDING
+from duo_site.mijn_duo.verantwoording.routes import blueprint as mijn_duo_verantwoording
+from duo_site.mijn_duo.zaken.domain import ZaakKind
+from duo_site.mijn_duo.zaken.kinds import KIND_PARTS
+from duo_site.mijn_duo.zaken.parts import overviews_folder
+from duo_site.mijn_duo.zaken.retention import DRAFTS, ZAKEN, overviews_rule
+from duo_site.mijn_duo.zaken.routes import agency as redactie_zaken
+from duo_site.mijn_duo.zaken.routes import blueprint as mijn_duo_zaken
 from duo_site.pages.domain import Library
+from duo_site.pages.routes import KNOWN_CAUSE
 from duo_site.pages.routes import blueprint as pages
 from duo_site.pages.start import prepare as prepare_pages
 from duo_site.redactie.domain import ReviewedPage
@@ -31,10 +52,11 @@ from duo_site.retention import RetentionRule
 from duo_site.secrecy import Secrecy
 from duo_site.settings import Settings
 from duo_site.uittreksel.retention import ISSUED, files_rule
-from duo_site.web import health, styleguide
+from duo_site.web import health, mailbox, styleguide
 from duo_site.web.access import guard
 from duo_site.web.api import prepare_api
 from duo_site.web.assets import Assets
+from duo_site.web.clock import today
 from duo_site.web.errors import prepare_errors
 from duo_site.web.headers import SECURITY_HEADERS, SecurityHeaders
 from duo_site.web.i18n import LANGUAGES, LanguagePrefix
@@ -61,6 +83,13 @@ ROOMS = (
     controle_api,
     controle_proofs_api,
     mijn_duo,
+    mijn_duo_rollen,
+    mijn_duo_uitnodiging,
+    mijn_duo_zaken,
+    redactie_zaken,
+    mijn_duo_verantwoording,
+    mijn_duo_opleidingen,
+    mijn_duo_studentendossier,
     feedback,
     redactie,
 )
@@ -83,16 +112,23 @@ def create_app(settings: Settings) -> Flask:
     site = Site(settings, make_engine(settings.database_url), secrecy, AuditLog(secrecy.derive("audit")))
     app, assets = _make_flask(settings), Assets()
     app.extensions["duo"] = site
+    site.refresh_identity = lambda identity, chosen: _refresh(site, identity, chosen)
     _prepare_web(app, site, assets)
     for room in ROOMS:
         app.register_blueprint(room)
+    if settings.demonstration and settings.mail_server is None:
+        app.register_blueprint(mailbox.blueprint)
     if settings.style_guide:
         app.register_blueprint(styleguide.blueprint)
     clients_of(site)
+    taxonomy_of(site)
+    site.parts[KIND_PARTS] = {ZaakKind.JAARVERSLAG: VERANTWOORDING_PART, ZaakKind.OPLEIDING: OPLEIDING_PART}
+    give_register(site, WatchedRegister(secrecy))
     site.retention = _list_retention(site)
     environments = app.extensions["duo-templates"]
     blocks = content_blocks(dataset_of(site), environments) | statement_blocks(site.retention, environments)
     favicon = assets.address("img/favicon.png")
+    site.parts[KNOWN_CAUSE] = find_known_cause
     site.parts["pages.warnings"] = prepare_pages(app, site, blocks, others=OTHER_PAGES, favicon=favicon)
     prepare_redactie(app, lambda: _list_reviewed(site))
     prepare_routing(app)
@@ -129,10 +165,32 @@ def _prepare_web(app: Flask, site: Site, assets: Assets) -> None:
     prepare_api(app)
 
 
+def _refresh(site: Site, identity: Identity, chosen: str) -> Identity:
+    """Give a medewerker of an onderwijsinstelling the rights of this moment; others keep those of their login."""
+    if identity.means is not Means.EHERKENNING:
+        return identity
+    with reading_session(site.engine) as session:
+        return with_rights(session, identity, chosen, today())
+
+
 def _list_retention(site: Site) -> tuple[RetentionRule, ...]:
     """Put the rules of all rooms in one table."""
-    files = issuer_of(site).files
-    return (DIPLOMAS, ISSUED, files_rule(files), ROLLEN_HELD, SURVEY_ANSWERS, SESSIONS, RATE_COUNTS)
+    files, overviews = issuer_of(site).files, overviews_rule(overviews_folder(site.settings))
+    return (
+        DIPLOMAS,
+        INZAGES,
+        ISSUED,
+        files_rule(files),
+        ROLLEN_HELD,
+        ZAKEN,
+        DRAFTS,
+        overviews,
+        OPZOEKDAGEN,
+        VERANTWOORDING,
+        SURVEY_ANSWERS,
+        SESSIONS,
+        RATE_COUNTS,
+    )
 
 
 def _list_reviewed(site: Site) -> tuple[ReviewedPage, ...]:

@@ -5,10 +5,11 @@ import sys
 import click
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from duo_site.commands import audit, content, database, opruimen, translations
+from duo_site.commands import audit, content, database, jobs, opruimen, translations
 from duo_site.controle.commands import controle
 from duo_site.demo.commands import demo
 from duo_site.mijn_diplomas.commands import register
+from duo_site.mijn_duo.rollen.commands import rollen
 from duo_site.settings import SettingsError
 from duo_site.uittreksel.commands import zegel
 
@@ -18,7 +19,7 @@ def duo() -> None:
     """Run and look after the site. Settings come from variables DUO_*; README.md lists them."""
 
 
-for command in (audit, content, controle, database, demo, opruimen, register, translations, zegel):
+for command in (audit, content, controle, database, demo, jobs, opruimen, register, rollen, translations, zegel):
     duo.add_command(command)
 
 
@@ -35,3 +36,7 @@ def main() -> None:
     except OSError as error:
         click.echo(f"duo: {error.strerror}: {error.filename}", err=True)
         sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

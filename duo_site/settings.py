@@ -38,6 +38,18 @@ class Provider:
 
 
 @dataclass(frozen=True)
+class MailServer:
+    """The server that takes our e-mail, and in whose name it is sent."""
+
+    host: str
+    port: int
+    sender: str
+    starttls: bool
+    user: str | None = None
+    password: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
 class Settings:
     """Everything an operator may choose, checked once at the start."""
 
@@ -57,6 +69,15 @@ class Settings:
     render_workers: int = 1
     full_rendering: bool = False
     tsa_urls: tuple[str, ...] = ()
+    mail_server: MailServer | None = None
+    xbrl_taxonomy: Path | None = None
+    """A taxonomy package; None for the test taxonomy that comes with the site."""
+    students_per_day: int = 50
+
+    @property
+    def mail_folder(self) -> Path:
+        """Where e-mail lies that no server is there for."""
+        return self.instance / "post"
 
     @property
     def demonstration(self) -> bool:
@@ -89,6 +110,9 @@ class Settings:
             render_workers=source.number("DUO_RENDER_WORKERS", 1, least=1, most=64),
             full_rendering=source.flag("DUO_FULL_RENDERING"),
             tsa_urls=source.web_addresses("DUO_TSA_URLS"),
+            mail_server=source.mail_server(),
+            xbrl_taxonomy=source.file("DUO_XBRL_TAXONOMY"),
+            students_per_day=source.number("DUO_STUDENTS_PER_DAY", 50, least=1, most=10_000),
         )
 
 
@@ -152,6 +176,12 @@ class _Source:
     def folder(self, name: str, default: Path) -> Path:
         return Path(self.text(name, str(default))).resolve()
 
+    def file(self, name: str) -> Path | None:
+        value = self.optional(name)
+        if value is not None and not Path(value).exists():
+            raise SettingsError(f"{name} names {value}, which is not there.")
+        return Path(value).resolve() if value else None
+
     def number(self, name: str, default: int, least: int, most: int) -> int:
         value = self.text(name, str(default))
         if not re.fullmatch("[0-9]{1,6}", value) or not least <= int(value) <= most:
@@ -163,6 +193,23 @@ class _Source:
         if value not in ("0", "1"):
             raise SettingsError(f"{name} must be 0 or 1.")
         return value == "1"
+
+    def mail_server(self) -> MailServer | None:
+        host = self.optional("DUO_SMTP_HOST")
+        if host is None:
+            return None
+        sender, user = self.required("DUO_SMTP_SENDER"), self.optional("DUO_SMTP_USER")
+        if not re.fullmatch(r"[!-?A-~]+@[!-?A-~]+", sender):
+            raise SettingsError("DUO_SMTP_SENDER must be an e-mail address.")
+        return MailServer(
+            host=host,
+            port=self.number("DUO_SMTP_PORT", 587, least=1, most=65535),
+            sender=sender,
+            # A password or an invitation does not cross a network that others can read.
+            starttls=host not in _THIS_MACHINE,
+            user=user,
+            password=self.required("DUO_SMTP_PASSWORD") if user else "",
+        )
 
     def provider(self, means: Means, instance: Path) -> Provider | None:
         prefix = f"DUO_{means.name}"

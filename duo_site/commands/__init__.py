@@ -3,7 +3,8 @@
 from duo_site.commands.audit import audit
 from duo_site.commands.content import content
 from duo_site.commands.database import database
+from duo_site.commands.jobs import jobs
 from duo_site.commands.opruimen import opruimen
 from duo_site.commands.translations import translations
 
-__all__ = ["audit", "content", "database", "opruimen", "translations"]
+__all__ = ["audit", "content", "database", "jobs", "opruimen", "translations"]

@@ -7,6 +7,7 @@ and KVK numbers are invented too.
 from dataclasses import dataclass
 from datetime import date
 
+from duo_site.identity import Sector
 from duo_site.means import Means
 
 
@@ -19,6 +20,7 @@ class DemoSchool:
     kvk: str
     name: str
     town: str
+    sector: Sector
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class DemoPerson:
     """An invented person and the means this person logs in with.
 
     A diplomahouder has a `bsn`; a medewerker has a `subject`, the identifier that the identity provider gives, and an
-    onderwijsinstelling unless this person works for the agency itself.
+    onderwijsinstelling unless this person works for the agency itself; `groups` are then his tasks there.
     """
 
     key: str
@@ -40,6 +42,7 @@ class DemoPerson:
     bsn: str | None = None
     subject: str | None = None
     school: DemoSchool | None = None
+    groups: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -48,9 +51,25 @@ class DemoPerson:
         return " ".join(part for part in (first, self.prefix, self.last_name) if part)
 
 
-WATERLAND = DemoSchool("99AB", "99001", "99000017", "Hogeschool Waterland (fictief)", "Monnickendam")
-HEUVELRIJK = DemoSchool("98CD", "98002", "99000025", "Heuvelrijk College (fictief)", "Vaals")
-DEMO_SCHOOLS = (WATERLAND, HEUVELRIJK)
+WATERLAND = DemoSchool(
+    "99AB", "99001", "99000017", "Hogeschool Waterland (fictief)", "Monnickendam", Sector.HOGER_ONDERWIJS
+)
+NOORDERLICHT = DemoSchool(
+    "99AC", "99001", "99000017", "Hogeschool Noorderlicht (fictief)", "Delfzijl", Sector.HOGER_ONDERWIJS
+)
+HEUVELRIJK = DemoSchool(
+    "98CD", "98002", "99000025", "Heuvelrijk College (fictief)", "Vaals", Sector.VOORTGEZET_ONDERWIJS
+)
+MERELLAND = DemoSchool(
+    "94RM", "94004", "99000033", "ROC Merelland (fictief)", "Nijverdal", Sector.MIDDELBAAR_BEROEPSONDERWIJS
+)
+DEMO_SCHOOLS = (WATERLAND, NOORDERLICHT, HEUVELRIJK, MERELLAND)
+DEMO_BESTUREN = {
+    "99001": "Stichting Hoger Onderwijs Waterland (fictief)",
+    "98002": "Vereniging Heuvelrijk (fictief)",
+    "94004": "Stichting ROC Merelland (fictief)",
+}
+"""Bestuursnummer to name; the last one has no beheerder yet."""
 
 ANJA = DemoPerson(
     "anja", "Anja Maria", "de", "Vries", date(1988, 3, 14), Means.DIGID,
@@ -81,13 +100,46 @@ DRISS = DemoPerson(
     "Works at another school: the Heuvelrijk College.",
     subject="eh-demo-driss", school=HEUVELRIJK,
 )  # fmt: skip
+HANNA = DemoPerson(
+    "hanna", "Hanna", "", "Mulder", date(1981, 7, 30), Means.EHERKENNING,
+    "Werkt voor twee onderwijsinstellingen en kiest er na het inloggen één.",
+    "Works for two schools and chooses one after logging in.",
+    subject="eh-demo-hanna", school=WATERLAND,
+)  # fmt: skip
+IVO = DemoPerson(
+    "ivo", "Ivo", "", "Kok", date(1994, 2, 11), Means.EHERKENNING,
+    "Nieuw bij Hogeschool Waterland: heeft nog geen rol.", "New at Hogeschool Waterland: has no role yet.",
+    subject="eh-demo-ivo", school=WATERLAND,
+)  # fmt: skip
+JOOST = DemoPerson(
+    "joost", "Joost", "van der", "Meer", date(1968, 4, 5), Means.EHERKENNING,
+    "Medewerker van Hogeschool Waterland met een rol zonder instellingscode.",
+    "Works at Hogeschool Waterland; his role lacks its number.",
+    subject="eh-demo-joost", school=WATERLAND,
+)  # fmt: skip
+LARS = DemoPerson(
+    "lars", "Lars", "", "Dijkstra", date(1976, 10, 19), Means.EHERKENNING,
+    "Medewerker van ROC Merelland, dat nog geen beheerder heeft.",
+    "Works at ROC Merelland, which has no administrator yet.",
+    subject="eh-demo-lars", school=MERELLAND,
+)  # fmt: skip
+WILLEM = DemoPerson(
+    "willem", "Willem", "", "Postma", date(1965, 8, 12), Means.EHERKENNING,
+    "Tweede beheerder van Hogeschool Waterland.", "Second administrator of Hogeschool Waterland.",
+    subject="eh-demo-willem", school=WATERLAND,
+)  # fmt: skip
 ELS = DemoPerson(
     "els", "Els", "", "Visser", date(1990, 12, 5), Means.MEDEWERKER,
     "Redacteur: werkt aan de teksten van deze site.", "Editor: works on the texts of this site.",
-    subject="mw-demo-els",
+    subject="mw-demo-els", groups=("redactie",),
+)  # fmt: skip
+KOEN = DemoPerson(
+    "koen", "Koen", "", "Brouwer", date(1983, 3, 27), Means.MEDEWERKER,
+    "Behandelt de zaken van onderwijsinstellingen.", "Handles the cases of schools.",
+    subject="mw-demo-koen", groups=("zaken",),
 )  # fmt: skip
 
-CAST = (ANJA, FENNA, GIJS, BRAM, CARLA, DRISS, ELS)
+CAST = (ANJA, FENNA, GIJS, BRAM, CARLA, DRISS, HANNA, IVO, JOOST, LARS, WILLEM, ELS, KOEN)
 
 
 def list_people(means: Means) -> tuple[DemoPerson, ...]:

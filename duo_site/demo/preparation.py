@@ -6,8 +6,10 @@ from pathlib import Path
 
 from duo_site import migrations
 from duo_site.database import make_engine, writing_session
+from duo_site.demo.opleidingen import keep_demo_opleidingen
 from duo_site.demo.register import deliver_demo_register
 from duo_site.demo.rollen import give_demo_rollen
+from duo_site.demo.zaken import give_demo_zaken
 from duo_site.login.oidc import new_client_key
 from duo_site.settings import Settings
 from duo_site.uittreksel.key_making import new_seal
@@ -36,4 +38,6 @@ def prepare(settings: Settings, tell: Callable[[str], object]) -> None:
     tell(deliver_demo_register(engine, settings))
     with writing_session(engine) as session:
         give_demo_rollen(session)
+        give_demo_zaken(session)
+        keep_demo_opleidingen(session)
     engine.dispose()

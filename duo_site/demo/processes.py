@@ -27,6 +27,7 @@ def run_together(environment: Mapping[str, str], settings: Settings, port: int) 
     commands = {
         "identity provider": ["-m", "duo_site.demo.identity_provider"],
         "site": ["-m", "duo_site.server", "--port", str(port)],
+        "worker": ["-m", "duo_site.cli", "jobs"],
     }
     signal.signal(signal.SIGINT, _end)
     signal.signal(signal.SIGTERM, _end)

@@ -13,8 +13,13 @@ LONGEST_LOGIN = timedelta(minutes=15)
 PERMISSION_OF: dict[Means, Permission] = {
     Means.DIGID: Permission.MIJN_DIPLOMAS,
     Means.EHERKENNING: Permission.MIJN_DUO,
-    Means.MEDEWERKER: Permission.REDACTIE,
 }
+PERMISSION_OF_GROUP: dict[str, Permission] = {
+    "redactie": Permission.REDACTIE,
+    "zaken": Permission.BEANTWOORD_ZAKEN,
+}
+"""What a medewerker of the agency may, by the groups that his work account names."""
+
 LANDING: dict[Means, str] = {
     Means.DIGID: "/mijn-diplomas",
     Means.EHERKENNING: "/mijn-duo",
@@ -25,6 +30,13 @@ LANDING: dict[Means, str] = {
 _LONGEST_PATH = 300
 _NO_DESTINATION = frozenset({".", "..", "inloggen", "uitloggen", "uitgelogd"})
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+def landing_of(identity: Identity) -> str:
+    """Give where somebody arrives: who answers zaken and is no redacteur has a page of his own."""
+    if identity.means is Means.MEDEWERKER and not identity.may(Permission.REDACTIE):
+        return "/redactie/zaken"
+    return LANDING[identity.means]
 
 
 @dataclass(frozen=True)
@@ -103,6 +115,8 @@ class Refusal(StrEnum):
     OLD_AUTHENTICATION = "old-authentication"
     BAD_SUBJECT = "bad-subject"
     BAD_BSN = "bad-bsn"
+    NO_MACHTIGING = "no-machtiging"
+    NO_GROUP = "no-group"
 
 
 @dataclass(frozen=True)
@@ -110,6 +124,7 @@ class LoggedIn:
     """Somebody proved who he is."""
 
     identity: Identity
+    level: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,6 +160,7 @@ class Reason(StrEnum):
     DOWN = "storing"
     EXPIRED = "verlopen"
     UNKNOWN = "onbekend"
+    MACHTIGING = "machtiging"
 
 
 Failure = Cancelled | LevelTooLow | Refused | ProviderDown

@@ -18,6 +18,7 @@ STATUS_OF = {
     Reason.DOWN: 503,
     Reason.EXPIRED: 403,
     Reason.UNKNOWN: 403,
+    Reason.MACHTIGING: 403,
 }
 """The HTTP status of the page that explains each reason."""
 
@@ -31,6 +32,8 @@ def reason_of(failure: Failure) -> Reason:
             return Reason.LEVEL
         case ProviderDown():
             return Reason.DOWN
+        case Refused(Refusal.NO_MACHTIGING):
+            return Reason.MACHTIGING
         case Refused(Refusal.UNKNOWN_STATE | Refusal.OVERDUE):
             return Reason.EXPIRED
         case Refused():

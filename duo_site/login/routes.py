@@ -3,15 +3,27 @@
 from flask import Blueprint, Response, jsonify, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError, validate_csrf
+from sqlalchemy.orm import Session
 from wtforms import ValidationError
 
 from duo_site.identity import Means
-from duo_site.login.domain import LANDING, Failure, LoggedIn, ProviderDown, Reason, Refusal, Refused, own_path
+from duo_site.login.causes import remember_refusal
+from duo_site.login.domain import (
+    Failure,
+    LoggedIn,
+    ProviderDown,
+    Reason,
+    Refusal,
+    Refused,
+    landing_of,
+    own_path,
+)
 from duo_site.login.explanations import MEANS_LABELS, STATUS_OF, reason_of, result_of
 from duo_site.login.oidc import OpenIdClient, VerifiedClaims
 from duo_site.login.pending import keep_pending, take_pending
 from duo_site.login.providers import clients_of
 from duo_site.login.service import identify
+from duo_site.mijn_duo.rollen.service import record_login
 from duo_site.web.access import find_identity, public
 from duo_site.web.addresses import is_other_loopback_name, requested_address
 from duo_site.web.clock import now
@@ -27,7 +39,8 @@ blueprint = Blueprint("login", __name__)
 
 _MEANS = "<any(digid, eherkenning, medewerker):middel>"
 _OFTEN = "60 per minute"
-_REASON = "<any(geannuleerd, niveau, storing, verlopen, onbekend):reden>"
+_ON_GET = "the provider sends people back with a GET, and every login is written down"
+_REASON = "<any(geannuleerd, niveau, storing, verlopen, onbekend, machtiging):reden>"
 
 
 @blueprint.after_request
@@ -69,9 +82,9 @@ def finish(middel: str) -> ResponseReturnValue:
     outcome = identify(means, answer, secrecy()) if isinstance(answer, VerifiedClaims) else answer
     if not isinstance(outcome, LoggedIn):
         return _refuse(means, outcome, pending.language, pending.next_path)
-    _write_down("inloggen", means, "gelukt", outcome.identity.subject)
+    _let_in(means, outcome)
     start_session(outcome.identity)
-    return redirect(_in_language(pending.next_path or LANDING[means], pending.language), 303)
+    return redirect(_in_language(pending.next_path or landing_of(outcome.identity), pending.language), 303)
 
 
 @blueprint.get(f"/inloggen/{_MEANS}/niet-gelukt/{_REASON}")
@@ -80,7 +93,7 @@ def not_logged_in(middel: str, reden: str) -> ResponseReturnValue:
     """Explain why somebody is not logged in and how to try again."""
     means, reason, client = Means(middel), Reason(reden), _find_client(Means(middel))
     if identity := find_identity():
-        return redirect(path(LANDING[identity.means]), 303)
+        return redirect(path(landing_of(identity)), 303)
     wanted = own_path(request.args.get("volgende"))
     return render(
         "login/not_logged_in.html",
@@ -113,7 +126,7 @@ def leave() -> ResponseReturnValue:
 def left() -> ResponseReturnValue:
     """Tell that somebody is logged out here, and offer to log out at the provider as well."""
     if identity := find_identity():
-        return redirect(path(LANDING[identity.means]), 303)
+        return redirect(path(landing_of(identity)), 303)
     means = next((means for means in Means if means == request.args.get("middel") and _find_client(means)), None)
     return render("login/logged_out.html", means=means, means_label=str(MEANS_LABELS[means]) if means else "")
 
@@ -149,30 +162,43 @@ def extended() -> ResponseReturnValue:
     identity = find_identity()
     if identity is None:
         return redirect(path("/inloggen"), 303)
-    return render("login/extended.html", back=path(LANDING[identity.means]))
+    return render("login/extended.html", back=path(landing_of(identity)))
 
 
 def _refuse(means: Means, failure: Failure, language: str, wanted: str) -> ResponseReturnValue:
     """End the session there was, write the refusal down, and go to the page that explains it."""
     identity = find_identity()
     _write_down("inloggen", means, result_of(failure), identity.subject if identity else "onbekend")
-    end_session()
+    remember_refusal(means, failure)
     query = {"volgende": wanted} if wanted else {}
     return redirect(path(f"/inloggen/{means}/niet-gelukt/{reason_of(failure)}", language, **query), 303)
 
 
+def _let_in(means: Means, login: LoggedIn) -> None:
+    """Write a login down: for the audit log, and for the beheerder who sees when a medewerker logged in last."""
+    person = login.identity
+    with writing(on_get=_ON_GET) as database:
+        if means is Means.EHERKENNING:
+            record_login(database, person.subject, person.name, login.level, now())
+        _add_audit_line(database, "inloggen", means, "gelukt", person.subject)
+
+
 def _write_down(action: str, means: Means, result: str, actor: str) -> None:
     """Add a line to the audit log; where that fails, the act does not happen."""
-    with writing(on_get="the provider sends people back with a GET, and every login is written down") as database:
-        audit().write(
-            database,
-            action=action,
-            target=means.value,
-            result=result,
-            actor=actor,
-            origin=shorten_address(request.remote_addr),
-            at=now(),
-        )
+    with writing(on_get=_ON_GET) as database:
+        _add_audit_line(database, action, means, result, actor)
+
+
+def _add_audit_line(database: Session, action: str, means: Means, result: str, actor: str) -> None:
+    audit().write(
+        database,
+        action=action,
+        target=means.value,
+        result=result,
+        actor=actor,
+        origin=shorten_address(request.remote_addr),
+        at=now(),
+    )
 
 
 def _check_token() -> None:

@@ -1,7 +1,17 @@
 """Turning what a provider says into an identity of this site."""
 
-from duo_site.identity import Identity, Means
-from duo_site.login.domain import PERMISSION_OF, LoggedIn, Refusal, Refused, is_bsn
+from collections.abc import Iterable
+
+from duo_site.identity import Identity, Means, Permission
+from duo_site.login.domain import (
+    PERMISSION_OF,
+    PERMISSION_OF_GROUP,
+    LoggedIn,
+    Refusal,
+    Refused,
+    find_level,
+    is_bsn,
+)
 from duo_site.login.oidc import VerifiedClaims
 from duo_site.secrecy import Secrecy
 
@@ -22,8 +32,26 @@ def identify(means: Means, claims: VerifiedClaims, secrecy: Secrecy) -> LoggedIn
     if means is Means.EHERKENNING:
         organisation = _text(claims.values.get("organisation"), _LONGEST_ORGANISATION) or None
         if organisation is None:
-            return Refused(Refusal.BAD_SUBJECT)
-    return LoggedIn(Identity(means, subject, name, frozenset({PERMISSION_OF[means]}), organisation))
+            # The provider knows the person, but nobody let him act for an organisation at this service.
+            return Refused(Refusal.NO_MACHTIGING)
+    permissions = _permissions(means, claims)
+    if not permissions:
+        return Refused(Refusal.NO_GROUP)
+    level = find_level(means, claims.acr)
+    return LoggedIn(Identity(means, subject, name, permissions, organisation), level.label if level else "")
+
+
+def permissions_of_groups(groups: Iterable[object]) -> frozenset[Permission]:
+    """Give what the groups of a work account allow; groups that are not ours allow nothing."""
+    known = (PERMISSION_OF_GROUP.get(group) for group in groups if isinstance(group, str))
+    return frozenset(permission for permission in known if permission)
+
+
+def _permissions(means: Means, claims: VerifiedClaims) -> frozenset[Permission]:
+    if means is not Means.MEDEWERKER:
+        return frozenset({PERMISSION_OF[means]})
+    groups = claims.values.get("groups")
+    return permissions_of_groups(groups) if isinstance(groups, list) else frozenset()
 
 
 def _text(value: object, longest: int) -> str:

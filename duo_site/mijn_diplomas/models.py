@@ -28,7 +28,10 @@ class DiplomaRow(Base):
     """A diploma as delivered last; `content` is the keyed hash that tells whether a delivery changes anything."""
 
     __tablename__ = "diploma"
-    __table_args__ = (Index("ix_diploma_holder_id_behaald_op", "holder_id", "behaald_op"),)
+    __table_args__ = (
+        Index("ix_diploma_holder_id_behaald_op", "holder_id", "behaald_op"),
+        Index("ix_diploma_instellingscode_id", "instellingscode", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[str] = mapped_column(String(32), unique=True)
@@ -52,3 +55,24 @@ class DiplomaRow(Base):
     cijfers: Mapped[list[list[str | None]]] = mapped_column(JSON)
     delivered_at: Mapped[datetime] = mapped_column()
     updated_at: Mapped[datetime] = mapped_column()
+
+
+class InzageRow(Base):
+    """A look of an organisation at the diplomas of somebody: a line of his logboek, never changed.
+
+    `subject` is the keyed hash of the number that was looked up, whether the register knows it or not. `looker` is
+    the pseudonym of who looked, for the controle of the agency; the diplomahouder sees `function` instead.
+    """
+
+    __tablename__ = "inzage"
+    __table_args__ = (Index("ix_inzage_subject_at", "subject", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject: Mapped[str] = mapped_column(String(64))
+    at: Mapped[datetime] = mapped_column()
+    organisation: Mapped[str] = mapped_column(String(200))
+    instellingscode: Mapped[str] = mapped_column(String(4))
+    function: Mapped[str] = mapped_column(String(100))
+    reason: Mapped[str] = mapped_column(String(100))
+    number: Mapped[int] = mapped_column()
+    looker: Mapped[str] = mapped_column(String(200))

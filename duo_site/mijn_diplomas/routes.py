@@ -11,6 +11,7 @@ from duo_site.mijn_diplomas import labels
 from duo_site.mijn_diplomas.domain import Diploma, IssuedUittreksel, group_diplomas
 from duo_site.mijn_diplomas.forms import UittrekselForm
 from duo_site.mijn_diplomas.issuing import DiplomaWithdrawn, Made, NoSuchDiploma, NotNow, Wish
+from duo_site.mijn_diplomas.logboek import list_inzages
 from duo_site.mijn_diplomas.parts import issuer_of
 from duo_site.mijn_diplomas.service import (
     find_diploma,
@@ -118,6 +119,15 @@ def download(number: str) -> ResponseReturnValue:
     return answer
 
 
+@blueprint.get("/mijn-diplomas/logboek")
+@permit(Permission.MIJN_DIPLOMAS)
+def logboek() -> ResponseReturnValue:
+    """Show which organisations looked at the diplomas of the asker, when and why."""
+    with reading() as session:
+        found = list_inzages(session, current_identity().subject)
+    return _page("logboek.html", inzages=found)
+
+
 def _get_diploma(public_id: str) -> Diploma:
     with reading() as session:
         found = find_diploma(session, secrecy(), current_identity().subject, public_id)
@@ -159,6 +169,7 @@ def _page(template: str, status: int = 200, **context: Any) -> Response:
     places = (
         (_("Mijn diploma's"), "mijn_diplomas.overview"),
         (_("Mijn uittreksels"), "mijn_diplomas.uittreksels"),
+        (_("Logboek"), "mijn_diplomas.logboek"),
     )
     links = [(text, url_for(endpoint), request.endpoint == endpoint) for text, endpoint in places]
     return render(f"mijn_diplomas/{template}", status, labels=labels, account_links=links, **context)

@@ -56,6 +56,12 @@ _DIPLOMA = (
     .join(DiplomahouderRow, DiplomahouderRow.id == DiplomaRow.holder_id)
     .where(_MINE, DiplomaRow.public_id == bindparam("public_id"))
 )
+_VALID_OF_SOORTEN = (
+    select(DiplomaRow)
+    .join(DiplomahouderRow, DiplomahouderRow.id == DiplomaRow.holder_id)
+    .where(_MINE, DiplomaRow.status == DiplomaStatus.GELDIG, DiplomaRow.soort.in_(bindparam("soorten", expanding=True)))
+    .order_by(DiplomaRow.behaald_op.desc(), DiplomaRow.id.desc())
+)
 _LOCKED_DIPLOMA = _DIPLOMA.with_for_update(of=DiplomaRow)
 _UITTREKSELS = (
     select(*_ISSUED, *_SUMMARY)
@@ -86,6 +92,12 @@ def find_diploma(
     values = {"asker": asker, "public_id": public_id}
     row = session.scalar(_LOCKED_DIPLOMA if lock else _DIPLOMA, values)
     return None if row is None else _diploma(row, secrecy)
+
+
+def list_valid_diplomas(session: Session, secrecy: Secrecy, asker: str, soorten: frozenset[str]) -> tuple[Diploma, ...]:
+    """List the diplomas of some soorten that their onderwijsinstelling stands by, newest first, with all of it."""
+    values = {"asker": asker, "soorten": sorted(soorten)}
+    return tuple(_diploma(row, secrecy) for row in session.scalars(_VALID_OF_SOORTEN, values))
 
 
 def list_uittreksels(session: Session, asker: str, most: int = MOST_UITTREKSELS) -> tuple[IssuedUittreksel, ...]:

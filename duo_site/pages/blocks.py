@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from duo_site.identity import ROLLEN
+from duo_site.identity import KENMERK_LABELS, MACHTIGING_LABELS, ROLLEN, SECTOR_LABELS
 from duo_site.pages.domain import ARCHIVE, Branch, Layout, Library, Page, Place
 from duo_site.pages.links import in_language
 from duo_site.pages.markdown import Furniture
@@ -15,7 +15,8 @@ def own_blocks(library: Library, furniture: Furniture) -> Mapping[str, Block]:
 
     def rollen(language: str, argument: str) -> str:
         _refuse(argument)
-        return furniture(language, "rollen", {"rollen": ROLLEN})
+        labels = {"kenmerken": KENMERK_LABELS, "machtigingen": MACHTIGING_LABELS, "sectors": SECTOR_LABELS}
+        return furniture(language, "rollen", {"rollen": ROLLEN, **labels})
 
     def sitemap(language: str, argument: str) -> str:
         _refuse(argument)

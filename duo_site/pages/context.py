@@ -11,7 +11,7 @@ from duo_site.web.i18n import gettext as _
 
 Crumbs = list[tuple[str, str | None]]
 
-_INVITING = (Layout.HOME, Layout.PAGE, Layout.PRESS, Layout.SECTION)
+_INVITING = (Layout.HOME, Layout.PAGE, Layout.PRESS, Layout.SECTION, Layout.LOGIN_PROBLEMS)
 _SECTIONS = ("particulier", "zakelijk", "inloggen")
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from duo_site.identity import Sector
+
 ARCHIVE = "organisatie/persberichten"
 """Address of the press archive; its releases stand below it."""
 
@@ -17,16 +19,8 @@ class Layout(StrEnum):
     PRESS = "press"
     SECTOR = "sector"
     LOGIN_CHOICE = "login-choice"
+    LOGIN_PROBLEMS = "login-problems"
     SECTION = "section"
-
-
-class Sector(StrEnum):
-    """The sectors of education, by the word in their addresses."""
-
-    PRIMAIR_ONDERWIJS = "primair-onderwijs"
-    VOORTGEZET_ONDERWIJS = "voortgezet-onderwijs"
-    MIDDELBAAR_BEROEPSONDERWIJS = "middelbaar-beroepsonderwijs"
-    HOGER_ONDERWIJS = "hoger-onderwijs"
 
 
 @dataclass(frozen=True)

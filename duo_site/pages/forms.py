@@ -5,7 +5,7 @@ from typing import ClassVar
 from wtforms import Field, Form, HiddenField, IntegerField, RadioField, SelectChoice
 from wtforms.validators import AnyOf, InputRequired, NumberRange, Optional, StopValidation
 
-from duo_site.pages.domain import Sector
+from duo_site.identity import Sector
 from duo_site.pages.login_choice import Visitor
 from duo_site.web.forms import QueryForm
 from duo_site.web.i18n import lazy_gettext as _l

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from duo_site.pages.domain import Sector
+from duo_site.identity import Sector
 
 
 class Visitor(StrEnum):

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from duo_site.pages.domain import ARCHIVE, Environment, Layout, Page, Sector, Signpost
+from duo_site.identity import Sector
+from duo_site.pages.domain import ARCHIVE, Environment, Layout, Page, Signpost
 from duo_site.pages.fields import Fields
 from duo_site.pages.links import FoundLink, RefusedLink, in_language, is_inside
 from duo_site.pages.problems import Problem

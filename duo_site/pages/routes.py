@@ -1,13 +1,15 @@
 """The views of public pages; each page of the library has a rule of its own, which `pages.start` makes."""
 
+from collections.abc import Callable
 from typing import cast
 
 from flask import Blueprint, Response, abort, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
+from duo_site.identity import Sector
 from duo_site.pages import machine
 from duo_site.pages.context import describe_archive, describe_page
-from duo_site.pages.domain import ARCHIVE, Library, Sector
+from duo_site.pages.domain import ARCHIVE, Library
 from duo_site.pages.forms import ArchiveForm, LoginChoiceForm
 from duo_site.pages.login_choice import Visitor, choose_login
 from duo_site.pages.moved import MOVED
@@ -27,6 +29,9 @@ PART = "pages"
 """Where the library lies among the parts of the site."""
 
 FAVICON = "pages.favicon"
+KNOWN_CAUSE = "pages.known-cause"
+"""Where the function lies that tells why this visitor could not log in (title, text, remedy), or None."""
+
 _MOVED = 301
 _SAME_WITHOUT_SLASH = 308
 
@@ -58,6 +63,16 @@ def show_login_choice() -> Response:
     )
     context = {**describe_page(library(), page), "form": form, "step": type(step).__name__, "choice": step}
     return render("pages/login_choice.html", 200 if valid else 422, **context)
+
+
+@public
+def show_login_problems() -> Response:
+    """Explain what can go wrong when logging in; on top what went wrong for this visitor, where that is known."""
+    page = library().get(current_language(), request.path.strip("/"))
+    find_cause = cast(Callable[[], object], current_site().parts[KNOWN_CAUSE])
+    answer = render("pages/login_problems.html", **describe_page(library(), page), cause=find_cause())
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 @blueprint.get(f"/{ARCHIVE}/")

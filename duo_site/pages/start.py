@@ -14,7 +14,15 @@ from duo_site.pages.markdown import Furniture
 from duo_site.pages.moved import MOVED
 from duo_site.pages.problems import BrokenPage, Problem
 from duo_site.pages.quotes import Block
-from duo_site.pages.routes import FAVICON, PART, follow_move, leave_slash, show, show_login_choice
+from duo_site.pages.routes import (
+    FAVICON,
+    PART,
+    follow_move,
+    leave_slash,
+    show,
+    show_login_choice,
+    show_login_problems,
+)
 from duo_site.web.clock import today
 from duo_site.web.i18n import DUTCH
 from duo_site.web.site import Site
@@ -71,6 +79,8 @@ def _add_rules(app: Flask, loaded: Loaded) -> list[Problem]:
             continue
         if page.layout is Layout.LOGIN_CHOICE:
             app.add_url_rule(page.path, "pages.show_login_choice", show_login_choice, methods=["GET"])
+        elif page.layout is Layout.LOGIN_PROBLEMS:
+            app.add_url_rule(page.path, "pages.show_login_problems", show_login_problems, methods=["GET"])
         else:
             app.add_url_rule(page.path, "pages.show", show, methods=["GET"])
         if page.address and f"{page.path}/" not in rules:

@@ -24,7 +24,12 @@ _PUBLIC = "public"
 MEANS_FOR: dict[Permission, Means] = dict.fromkeys(Permission, Means.EHERKENNING) | {
     Permission.MIJN_DIPLOMAS: Means.DIGID,
     Permission.REDACTIE: Means.MEDEWERKER,
+    Permission.BEANTWOORD_ZAKEN: Means.MEDEWERKER,
 }
+
+
+CHOOSE_WERKPLEK = "/mijn-duo/kies"
+"""Where somebody who works at several places says for which one he is here."""
 
 
 class UnguardedView(Exception):
@@ -90,5 +95,12 @@ def _check_access() -> ResponseReturnValue | None:
         rest = "/niet-gelukt/verlopen" if g.get("session_expired") else ""
         return redirect(path(f"/inloggen/{MEANS_FOR[access]}{rest}", volgende=requested_address()))
     if not identity.may(access):
-        abort(403)
+        return _ask_for_werkplek(identity, access) or abort(403)
+    return None
+
+
+def _ask_for_werkplek(identity: Identity, access: Permission) -> ResponseReturnValue | None:
+    """Send somebody who has not said yet for which werkplek he is here to the page that asks it."""
+    if identity.must_choose and MEANS_FOR[access] is identity.means and request.method in ("GET", "HEAD"):
+        return redirect(path(CHOOSE_WERKPLEK, volgende=requested_address()))
     return None

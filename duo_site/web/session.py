@@ -22,7 +22,7 @@ from duo_site.database import Base, reading_connection, writing_session
 from duo_site.identity import Identity, Means, Permission
 from duo_site.secrecy import UnreadableSecret
 from duo_site.web.clock import now
-from duo_site.web.site import Site
+from duo_site.web.site import Site, current_site
 
 COOKIE = "__Host-sessie"
 IDLE = timedelta(minutes=15)
@@ -30,6 +30,7 @@ LONGEST = timedelta(hours=2)
 WARN_BEFORE = timedelta(minutes=2)
 _TOUCH_EVERY = timedelta(seconds=30)
 _TOKEN_BYTES = 32
+_WERKPLEK = "werkplek"
 
 
 class SessionRow(Base):
@@ -165,6 +166,13 @@ def end_session() -> None:
     session.clear()
 
 
+def restart_session(**contents: Any) -> None:
+    """End the session there is and begin one in which nobody is logged in, with a new id."""
+    end_session()
+    session.update(contents)
+    _current().renew = True
+
+
 def session_ends_at() -> datetime | None:
     """Tell when the current session ends if nothing happens."""
     return _current().ends_at
@@ -185,7 +193,13 @@ def load_user(key: str) -> SessionUser | None:
         )
     except (KeyError, ValueError):
         return None  # An older version of the site wrote it.
-    return SessionUser(identity, key)
+    # Rights are read again for every request: a rol that ended meanwhile counts no longer.
+    return SessionUser(current_site().refresh_identity(identity, str(session.get(_WERKPLEK, ""))), key)
+
+
+def choose_werkplek(key: str) -> None:
+    """Remember for which werkplek somebody works in this session."""
+    session[_WERKPLEK] = key
 
 
 def prepare_sessions(app: Flask, site: Site) -> None:

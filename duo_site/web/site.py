@@ -8,6 +8,8 @@ from flask import current_app
 from sqlalchemy import Engine
 
 from duo_site.audit import AuditLog
+from duo_site.identity import Identity
+from duo_site.mail import Mailer, make_mailer
 from duo_site.retention import RetentionRule
 from duo_site.secrecy import Secrecy
 from duo_site.settings import Settings
@@ -26,6 +28,12 @@ class Site:
     retention: tuple[RetentionRule, ...] = ()
     empty_page_cache: Callable[[], None] = lambda: None
     page_cache_figures: Callable[[], CacheFigures] = CacheFigures
+    refresh_identity: Callable[[Identity, str], Identity] = lambda identity, _chosen: identity
+    """Gives an identity the rights it has now; the text is the key of the werkplek that was chosen, or empty."""
+    mailer: Mailer = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.mailer = make_mailer(self.settings)
 
     @property
     def demonstration(self) -> bool:
@@ -56,3 +64,8 @@ def secrecy() -> Secrecy:
 def audit() -> AuditLog:
     """Give the audit log of the current application."""
     return current_site().audit
+
+
+def mailer() -> Mailer:
+    """Give what sends the e-mail of the current application."""
+    return current_site().mailer

@@ -26,5 +26,5 @@ def read_people(lines: list[str]) -> Iterator[people.DemoPerson]:
 
 if __name__ == "__main__":
     crowd = read_people(Path(sys.argv[1]).read_text().splitlines())
-    setattr(people, "CAST", (*people.CAST, *crowd))  # noqa: B010  Its type says that the cast is seven.
+    setattr(people, "CAST", (*people.CAST, *crowd))  # noqa: B010  Its type says how many the cast are.
     serve(Settings.from_environment())

@@ -46,7 +46,7 @@ STATES = (
     "/stijlgids",
 )
 BEHIND_LOGIN = {
-    ("digid", "Anja"): ("/mijn-diplomas", "/mijn-diplomas/uittreksels"),
+    ("digid", "Anja"): ("/mijn-diplomas", "/mijn-diplomas/uittreksels", "/mijn-diplomas/logboek"),
     ("digid", "Gijs"): ("/mijn-diplomas", "/mijn-diplomas/uittreksels"),
     ("eherkenning", "Bram"): ("/mijn-duo", "/mijn-diplomas"),
     ("medewerker", "Els"): ("/redactie",),

@@ -100,3 +100,20 @@ def test_uittreksels_from_before_get_a_place_in_the_status_list(empty_engine: En
     assert len(set(places)) == 7
     assert all(0 <= place < 2**17 for place in places)
     assert migrations.list_differences(empty_engine) == []
+
+
+def test_rollen_from_before_stay_what_they_were(empty_engine: Engine) -> None:
+    config = migrations.make_config(empty_engine)
+    command.upgrade(config, "0002")
+    row = {"bestuursnummer": "99001", "starts_on": date(2026, 9, 1), "given_by": "x", "instellingscode": "99AB"}
+    names = ("subject", "rol", *row)
+    before = sa.table("roltoekenning", *(sa.column(name, sa.Date() if name == "starts_on" else None) for name in names))
+    rollen = ("medewerker-bekostiging", "beheerder-bekostiging-en-opleidingen")
+    with writing_session(empty_engine) as session:
+        session.execute(sa.insert(before), [{"subject": rol[:5], "rol": rol, **row} for rol in rollen])
+    migrations.upgrade(empty_engine)
+    with reading_session(empty_engine) as session:
+        found = session.execute(text("SELECT rol, instellingscode, machtigingen FROM roltoekenning ORDER BY id")).all()
+    # The rol of beheerder counts for the bestuur as a whole.
+    assert [tuple(one) for one in found] == [(rollen[0], "99AB", ""), (rollen[1], "", "")]
+    assert migrations.list_differences(empty_engine) == []

@@ -1,8 +1,12 @@
 // A strict OpenID Connect provider (npm oidc-provider) to hold the login client against.
 //
-// Usage: node server.mjs '{"jwks": …, "redirectUri": "…", "logoutUri": "…", "acrValues": […], "claims": {…}}'; prints its address when it
-// answers. Each client id is a behaviour: "honest" gets what oidc-provider makes, every other id gets an id_token that
-// was made wrong in one way, signed with the provider's own key unless the fault is in the signature.
+// Usage: node server.mjs '{"jwks": …, "redirectUri": "…", "logoutUri": "…", "acrValues": […], "people": {"<sub>": {…}}}';
+// prints its address when it answers. `people` are the claims of each person who can log in, `acrValues` the levels from
+// low to high. Each client id is a behaviour: "honest" gets what oidc-provider makes, every other id gets an id_token
+// that was made wrong in one way, signed with the provider's own key unless the fault is in the signature.
+//
+// POST <interaction>/login/<level>/<sub> logs a person in (the first one without <sub>), <interaction>/abort goes back,
+// <interaction>/unmet says that the person cannot reach the level that was asked for.
 
 import http from "node:http";
 import { createPublicKey, generateKeyPairSync } from "node:crypto";
@@ -10,7 +14,8 @@ import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { CompactSign } from "jose";
 import { errors, Provider } from "oidc-provider";
 
-const { jwks, redirectUri, logoutUri, acrValues, claims } = JSON.parse(process.argv[2]);
+const { jwks, redirectUri, logoutUri, acrValues, people } = JSON.parse(process.argv[2]);
+const claimNames = [...new Set(Object.values(people).flatMap(Object.keys))];
 
 const signing = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
 const stranger = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
@@ -61,6 +66,8 @@ const FAULTS = {
   "no-login-time": (p) => sign(without(p, "auth_time")),
   "no-level": (p) => sign(without(p, "acr")),
   "unknown-level": (p) => sign({ ...p, acr: "urn:very-high" }),
+  "lowered-level": (p) => sign({ ...p, acr: acrValues[0] }),
+  "level-of-other-means": (p) => sign({ ...p, acr: "urn:oasis:names:tc:SAML:2.0:ac:classes:SmartcardPKI" }),
   "level-as-list": (p) => sign({ ...p, acr: [p.acr] }),
   "no-subject": (p) => sign(without(p, "sub")),
 };
@@ -90,7 +97,7 @@ const configuration = {
   responseTypes: ["code"],
   scopes: ["openid", "profile"],
   acrValues,
-  claims: { openid: ["sub", ...Object.keys(claims).filter((name) => name !== "name")], profile: ["name"] },
+  claims: { openid: ["sub", ...claimNames.filter((name) => name !== "name")], profile: ["name"] },
   conformIdTokenClaims: false,
   cookies: { keys: ["only-for-tests"] },
   features: {
@@ -102,7 +109,7 @@ const configuration = {
       },
     },
   },
-  findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id, ...claims }) }),
+  findAccount: (_ctx, id) => ({ accountId: id, claims: () => ({ sub: id, ...people[id] }) }),
   loadExistingGrant: async (ctx) => {
     const grant = new ctx.oidc.provider.Grant({
       clientId: ctx.oidc.client.clientId,
@@ -135,14 +142,16 @@ server.listen(0, "127.0.0.1", () => {
 
   const callback = provider.callback();
   server.on("request", async (request, answer) => {
-    const [, room, , act, level] = new URL(request.url, issuer).pathname.split("/");
+    const [, room, , act, level, person = Object.keys(people)[0]] = new URL(request.url, issuer).pathname.split("/");
     if (room !== "interaction") return callback(request, answer);
     if (request.method === "GET") return answer.end("<!doctype html><title>Inloggen</title>");
     try {
       const result =
         act === "abort"
           ? { error: "access_denied", error_description: "cancelled" }
-          : { login: { accountId: "person-1", acr: acrValues[Number(level)], remember: true } };
+          : act === "unmet"
+            ? { error: "unmet_authentication_requirements", error_description: "level" }
+            : { login: { accountId: person, acr: acrValues[Number(level)], remember: true } };
       await provider.interactionFinished(request, answer, result, { mergeWithLastSubmission: false });
     } catch (error) {
       answer.statusCode = error instanceof errors.OIDCProviderError ? 400 : 500;

@@ -27,6 +27,9 @@ QUERIES = (
 )
 """Addresses whose query changes the page."""
 
+NOT_KEPT = {"/inloggen/problemen", "/en/inloggen/problemen"}
+"""This page says to each visitor what went wrong for him."""
+
 Ask = Callable[[LookingClient, str], TestResponse]
 
 
@@ -40,7 +43,7 @@ def addresses(app: Flask) -> list[str]:
     rules = [rule.rule for rule in app.url_map.iter_rules() if rule.endpoint in kept and not rule.arguments]
     tried = {f"{language}{rule}" for language in ("", "/en") for rule in rules}
     answered = {address for address in tried if visitor.get(address).status_code == HTTPStatus.OK}
-    return sorted(answered | set(QUERIES) | set(sitemap_addresses(app)))
+    return sorted(answered | set(QUERIES) | (set(sitemap_addresses(app)) - NOT_KEPT))
 
 
 def sitemap_addresses(app: Flask) -> Iterator[str]:

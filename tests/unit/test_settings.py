@@ -85,6 +85,7 @@ def test_secrets_have_no_default(name: str, value: str | None) -> None:
         ("DUO_BASE_URL", "ftp://duo.test"),
         ("DUO_DATABASE_URL", "mysql://x"),
         ("DUO_DATABASE_URL", "sqlite://"),
+        ("DUO_XBRL_TAXONOMY", "/nowhere/taxonomie.zip"),
         ("DUO_TRUSTED_PROXIES", "-1"),
         ("DUO_TRUSTED_PROXIES", "11"),
         ("DUO_TRUSTED_PROXIES", "1.5"),

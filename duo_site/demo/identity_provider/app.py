@@ -126,7 +126,8 @@ class DemoProvider:
         if "cancel" in request.form:
             return self._send_back(asked.redirect_uri, asked.state, means, error="access_denied")
         person = find_person(means, request.form.get("person", "")) or abort(400)
-        grant = Grant(asked, person, self._acr(asked, "low" in request.form), now)
+        acr = self._acr(asked, "low" in request.form)
+        grant = Grant(asked, person, acr, now, without_machtiging="unauthorised" in request.form)
         with self.ledger.lock:
             code = self.ledger.codes.put(grant, now)
         return self._send_back(asked.redirect_uri, asked.state, means, code=code)

@@ -16,7 +16,7 @@ from duo_site.means import Means
 CLAIMS: dict[Means, tuple[str, ...]] = {
     Means.DIGID: ("bsn", "name"),
     Means.EHERKENNING: ("name", "organisation"),
-    Means.MEDEWERKER: ("name",),
+    Means.MEDEWERKER: ("name", "groups"),
 }
 
 
@@ -101,6 +101,8 @@ def _claims(grant: Grant) -> dict[str, Any]:
     claims: dict[str, Any] = {"sub": person.subject or pseudonym, "name": person.name}
     if person.bsn:
         claims["bsn"] = person.bsn
-    if person.school:
+    if person.groups:
+        claims["groups"] = list(person.groups)
+    if person.school and not grant.without_machtiging:
         claims["organisation"] = person.school.instellingscode
     return claims

@@ -38,6 +38,7 @@ class Grant:
     person: DemoPerson
     acr: str
     auth_time: int
+    without_machtiging: bool = False
 
 
 class Shelf(Generic[Value]):

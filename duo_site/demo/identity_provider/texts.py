@@ -17,6 +17,8 @@ class Texts:
     level_title: str
     level: str
     level_hint: str
+    machtiging: str
+    machtiging_hint: str
     cancel: str
     index: str
     index_text: str
@@ -37,6 +39,8 @@ DUTCH = Texts(
     level_title="Uitproberen wat er misgaat",
     level="Inloggen met een te laag niveau",
     level_hint="Zet dit aan en kies daarna een persoon. De site laat u dan niet binnen.",
+    machtiging="Inloggen zonder machtiging voor deze dienst",
+    machtiging_hint="Zet dit aan en kies daarna een persoon. De site weet dan wie u bent, maar niet voor wie u komt.",
     cancel="Annuleren en teruggaan",
     index="Met deze personen kunt u inloggen",
     index_text="Inloggen begint op de site zelf. Kies hieronder hoe u wilt inloggen.",
@@ -56,6 +60,8 @@ ENGLISH = Texts(
     level_title="Try out what can go wrong",
     level="Log in with a level that is too low",
     level_hint="Tick this and then choose a person. The site will not let you in.",
+    machtiging="Log in without an authorisation for this service",
+    machtiging_hint="Tick this and then choose a person. The site then knows you, but not for whom you come.",
     cancel="Cancel and go back",
     index="You can log in as these people",
     index_text="A login starts on the site itself. Choose below how to log in.",

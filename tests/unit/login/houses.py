@@ -5,7 +5,7 @@ import re
 import socket
 import subprocess
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,7 @@ from tests.builders import BASE_URL
 
 STRICT = Path(__file__).parents[2] / "oidc_provider"
 NEEDED = LEVELS[Means.DIGID][1].uri
+DIPLOMAHOUDERS: Mapping[str, Mapping[str, str | None]] = {"person-1": {"bsn": ANJA.bsn, "name": ANJA.name}}
 Answer = dict[str, str]
 
 
@@ -97,16 +98,21 @@ def demo_house(settings: Settings) -> House:
 
 
 @contextmanager
-def strict_house(key: Path) -> Iterator[House]:
-    """Run npm oidc-provider on a free port of loopback, and end it afterwards."""
+def strict_house(
+    key: Path,
+    means: Means = Means.DIGID,
+    acr: str = NEEDED,
+    people: Mapping[str, Mapping[str, str | None]] = DIPLOMAHOUDERS,
+) -> Iterator[House]:
+    """Run npm oidc-provider on a free port of loopback with these people, by their subject, and end it afterwards."""
     assert (STRICT / "node_modules" / "oidc-provider").is_dir(), "Run `npm ci` in tests/oidc_provider (make test does)."
-    redirect_uri = f"{BASE_URL}/inloggen/digid/terug"
+    redirect_uri = f"{BASE_URL}/inloggen/{means}/terug"
     configuration = {
         "jwks": public_jwks(key),
         "redirectUri": redirect_uri,
         "logoutUri": f"{BASE_URL}/uitgelogd",
-        "acrValues": [level.uri for level in LEVELS[Means.DIGID]],
-        "claims": {"bsn": ANJA.bsn, "name": ANJA.name},
+        "acrValues": [level.uri for level in LEVELS[means]],
+        "people": people,
     }
     process = subprocess.Popen(
         ["node", "--experimental-global-webcrypto", "server.mjs", json.dumps(configuration)],
@@ -121,20 +127,23 @@ def strict_house(key: Path) -> Iterator[House]:
         assert issuer.startswith("http://127.0.0.1:"), "oidc-provider did not start."
 
         def make(client_id: str = "honest") -> OpenIdClient:
-            provider = Provider(Means.DIGID, issuer, client_id, key, NEEDED)
+            provider = Provider(means, issuer, client_id, key, acr)
             return OpenIdClient(provider, redirect_uri, load_client_key(key))
 
-        yield House(issuer, make, _enter_strict, lambda address: _act_at_strict(address, "abort"))
+        yield House(issuer, make, _enter_strict, lambda address: act_at_strict(address, "abort"))
     finally:
         process.terminate()
         process.communicate(timeout=10)
 
 
-def _enter_strict(address: str, level: int = 1, browser: requests.Session | None = None) -> Answer:
-    return _act_at_strict(address, f"login/{level}", browser)
+def _enter_strict(
+    address: str, level: int = 1, browser: requests.Session | None = None, person: str = "person-1"
+) -> Answer:
+    return act_at_strict(address, f"login/{level}/{person}", browser)
 
 
-def _act_at_strict(address: str, deed: str, browser: requests.Session | None = None) -> Answer:
+def act_at_strict(address: str, deed: str, browser: requests.Session | None = None) -> Answer:
+    """Do a deed at npm oidc-provider: "login/<level>/<subject>", "abort" or "unmet"."""
     with browser or requests.Session() as person:
         page = _follow(person, person.get(address, allow_redirects=False, timeout=5))
         if not page.is_redirect:

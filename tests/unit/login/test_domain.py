@@ -20,6 +20,7 @@ from duo_site.login.domain import (
     Refused,
     is_bsn,
     is_high_enough,
+    landing_of,
     own_path,
 )
 from duo_site.login.explanations import STATUS_OF, reason_of, result_of
@@ -125,14 +126,28 @@ def test_a_medewerker_of_an_onderwijsinstelling_needs_one() -> None:
     outcome = identify(Means.EHERKENNING, claims(name="Bram Jansen", organisation="99AB"), secrecy)
     expected = Identity(Means.EHERKENNING, "subject-1", "Bram Jansen", frozenset({Permission.MIJN_DUO}), "99AB")
     assert outcome == LoggedIn(expected)
-    assert identify(Means.EHERKENNING, claims(name="Bram"), secrecy) == Refused(Refusal.BAD_SUBJECT)
+    assert identify(Means.EHERKENNING, claims(name="Bram"), secrecy) == Refused(Refusal.NO_MACHTIGING)
 
 
 def test_a_medewerker_of_the_agency_has_no_onderwijsinstelling() -> None:
     outcome = identify(
-        Means.MEDEWERKER, claims(name="Els Visser", organisation="99AB", bsn="999990019"), Secrecy(b"k" * 32)
+        Means.MEDEWERKER,
+        claims(name="Els Visser", organisation="99AB", bsn="999990019", groups=["redactie", "x", 3]),
+        Secrecy(b"k" * 32),
     )
     assert outcome == LoggedIn(Identity(Means.MEDEWERKER, "subject-1", "Els Visser", frozenset({Permission.REDACTIE})))
+
+
+@pytest.mark.parametrize("groups", [None, "redactie", [], ["beheer"]])
+def test_a_medewerker_of_the_agency_without_a_group_of_ours_stays_out(groups: object) -> None:
+    assert identify(Means.MEDEWERKER, claims(groups=groups), Secrecy(b"k" * 32)) == Refused(Refusal.NO_GROUP)
+
+
+def test_who_answers_zaken_arrives_there() -> None:
+    outcome = identify(Means.MEDEWERKER, claims(name="Koen", groups=["zaken"]), Secrecy(b"k" * 32))
+    assert isinstance(outcome, LoggedIn)
+    assert outcome.identity.permissions == {Permission.BEANTWOORD_ZAKEN}
+    assert landing_of(outcome.identity) == "/redactie/zaken"
 
 
 def test_every_failure_has_an_explanation_and_a_word_for_the_log() -> None:

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from duo_site.pages.domain import Layout, Sector
+from duo_site.identity import Sector
+from duo_site.pages.domain import Layout
 from tests.unit.pages.conftest import ContentFolder, page_text
 
 
@@ -60,7 +61,7 @@ BAD_FIELDS = [
     ({"updated": "gisteren"}, 8, "updated must be a date such as 2026-11-21"),
     ({"updated": "2026-02-01 10:00:00"}, 8, "updated must be a date such as 2026-11-21"),
     ({"updated": "2025-12-31"}, 8, "updated lies before published"),
-    ({"layout": "poster"}, 8, "layout poster is unknown; use home, page, press, sector, login-choice, section"),
+    ({"layout": "poster"}, 8, f"layout poster is unknown; use {', '.join(Layout)}"),
     ({"layout": "press"}, 8, "layout press and a place below organisatie/persberichten go together"),
     ({"layout": "home"}, 8, "layout home and the file index.md go together"),
     ({"summary": "a" * 161}, 8, "summary has 161 characters; 160 is the most"),

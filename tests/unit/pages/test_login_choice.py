@@ -2,7 +2,7 @@
 
 import pytest
 
-from duo_site.pages.domain import Sector
+from duo_site.identity import Sector
 from duo_site.pages.login_choice import (
     AskSector,
     AskWho,

@@ -1,0 +1,24 @@
+"""Work that takes longer than a request: a table of jobs, and the worker that does them. Knows no Flask.
+
+A job is put in the table in the transaction of the act that asks for it. A worker holds it for a while, longer with
+each report of progress; of one that was killed, the job is taken up again. What a job makes is entered in one
+transaction with its end, by the worker that still holds it: so it is entered once (docs/decisions/0016-jobs.md).
+"""
+
+from duo_site.jobs.queue import Job, JobRow, JobState, enqueue, find_job
+from duo_site.jobs.worker import HELD_FOR, MOST_ATTEMPTS, Enter, Handler, JobLost, Report, Worker
+
+__all__ = [
+    "HELD_FOR",
+    "MOST_ATTEMPTS",
+    "Enter",
+    "Handler",
+    "Job",
+    "JobLost",
+    "JobRow",
+    "JobState",
+    "Report",
+    "Worker",
+    "enqueue",
+    "find_job",
+]

@@ -1,0 +1,1 @@
+"""The opleidingsaanbod of an onderwijsinstelling: what it offers, offered and will offer; /mijn-duo/opleidingen."""

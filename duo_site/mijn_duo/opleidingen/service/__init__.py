@@ -1,0 +1,1 @@
+"""Use cases of the opleidingsaanbod: searching it, and putting changes in it."""

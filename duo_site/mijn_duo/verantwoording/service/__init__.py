@@ -1,0 +1,1 @@
+"""Use cases of the verantwoording, one file for each kind of work."""

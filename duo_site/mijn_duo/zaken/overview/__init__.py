@@ -1,0 +1,1 @@
+"""Overviews of the register, made row by row by a job and kept encrypted."""

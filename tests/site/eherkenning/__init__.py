@@ -1,0 +1,1 @@
+"""Logging in with eHerkenning at npm oidc-provider, as an onderwijsinstelling would meet it."""

@@ -1,0 +1,1 @@
+"""The verantwoording without the site: reading files, checking them, keeping them."""
