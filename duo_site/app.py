@@ -5,6 +5,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from duo_site.audit import AuditLog
 from duo_site.controle.api_controles import blueprint as controle_api
+from duo_site.controle.kit.routes import blueprint as controle_kit
+from duo_site.controle.parts import PRESENT
 from duo_site.controle.proofs_api import blueprint as controle_proofs_api
 from duo_site.controle.routes import blueprint as controle
 from duo_site.database import make_engine
@@ -17,6 +19,7 @@ from duo_site.feedback.routes import blueprint as feedback
 from duo_site.login.providers import clients_of
 from duo_site.login.routes import blueprint as login
 from duo_site.mijn_diplomas.parts import issuer_of
+from duo_site.mijn_diplomas.present import find_present
 from duo_site.mijn_diplomas.retention import DIPLOMAS
 from duo_site.mijn_diplomas.routes import blueprint as mijn_diplomas
 from duo_site.mijn_duo.retention import ROLLEN_HELD
@@ -60,6 +63,7 @@ ROOMS = (
     controle,
     controle_api,
     controle_proofs_api,
+    controle_kit,
     mijn_duo,
     feedback,
     redactie,
@@ -90,6 +94,7 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(styleguide.blueprint)
     clients_of(site)
     site.retention = _list_retention(site)
+    site.parts[PRESENT] = find_present
     environments = app.extensions["duo-templates"]
     blocks = content_blocks(dataset_of(site), environments) | statement_blocks(site.retention, environments)
     favicon = assets.address("img/favicon.png")
