@@ -35,7 +35,10 @@ lock: .venv/test.stamp
 	.venv/uv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 		--no-emit-find-links --extra postgres --extra verantwoording --extra build pyproject.toml -o requirements/run.lock
 	.venv/uv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
-		--no-emit-find-links --all-extras pyproject.toml -o requirements/test.lock
+		--no-emit-find-links --extra postgres --extra verantwoording --extra build --extra hsm --extra test --extra lint \
+		pyproject.toml -o requirements/test.lock
+	.venv/uv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+		--no-emit-find-links --all-extras -c requirements/test.lock pyproject.toml -o requirements/bench.lock
 
 .venv/run.stamp: requirements/run.lock requirements/system-run.txt requirements/install-system.sh pyproject.toml
 	requirements/install-system.sh requirements/system-run.txt
@@ -49,8 +52,10 @@ lock: .venv/test.stamp
 	$(BIN)/pip install -q --require-hashes -r requirements/test.lock
 	touch $@
 
-.venv/bench.stamp: .venv/test.stamp requirements/system-bench.txt
+# Typst and ReportLab are measured beside our own way, and needed nowhere else.
+.venv/bench.stamp: .venv/test.stamp requirements/bench.lock requirements/system-bench.txt
 	requirements/install-system.sh requirements/system-bench.txt
+	$(BIN)/pip install -q --require-hashes -r requirements/bench.lock
 	touch $@
 
 tests/%/node_modules/.package-lock.json: tests/%/package-lock.json

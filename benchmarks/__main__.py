@@ -6,20 +6,40 @@ import platform
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import documents, downloads_at_once, page_behind_login, public_page, register_delivery, uittreksel
+from benchmarks import (
+    beside_others,
+    controle,
+    documents,
+    downloads_at_once,
+    holders,
+    opleidingen,
+    overview,
+    page_behind_login,
+    public_page,
+    register_delivery,
+    uittreksel,
+    worker,
+)
 from benchmarks.demo_site import demo_data
 from benchmarks.programs import ProgramFailed, ProgramMissing, find_program
 
 BENCHMARKS: dict[str, Callable[[Path], None]] = {
     "public-page": public_page.measure,
     "uittreksel": uittreksel.measure,
+    "beside-others": beside_others.measure,
     "documents": documents.measure,
+    "holders": holders.measure,
+    "worker": worker.measure,
     "page-behind-login": page_behind_login.measure,
     "downloads-at-once": downloads_at_once.measure,
+    "controle": controle.measure,
     "register-delivery": register_delivery.measure,
+    "opleidingen": opleidingen.measure,
+    "overview": overview.measure,
 }
 _ENDED_BY_SIGTERM = 143
 
@@ -34,7 +54,10 @@ def main() -> int:
         print(_describe_machine(), flush=True)
         with demo_data() as instance:
             for name in names:
+                began = time.monotonic()
                 BENCHMARKS[name](instance)
+                took, load = time.monotonic() - began, os.getloadavg()[0]
+                print(f"\n({name}: {took:,.0f} s; load of the last minute {load:.1f})", flush=True)
     except (ProgramMissing, ProgramFailed, subprocess.TimeoutExpired) as failure:
         print(failure, file=sys.stderr)
         return 1

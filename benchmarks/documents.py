@@ -1,27 +1,24 @@
-"""Both ways of making an uittreksel, in this process: what they cost, and that they make the same document.
+"""Both ways of making an uittreksel, in this process: what new shapes cost, and that they make the same document.
 
-`python -m benchmarks.documents 2000` compares that many random documents, which takes a quarter of an hour.
+`python -m benchmarks.documents 2000` compares that many random documents, which takes half an hour.
 """
 
 import gc
 import sys
 import time
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
 import psutil  # type: ignore[import-untyped, unused-ignore]
 
 from benchmarks.tables import print_table
 from duo_site.uittreksel.compiled.renderer import COMPILED, CompiledRenderer
 from duo_site.uittreksel.domain import UittrekselInhoud
-from duo_site.uittreksel.key_making import new_seal
-from duo_site.uittreksel.pdf import Renderer, WeasyPrintRenderer
-from duo_site.uittreksel.sealing import PyHankoSealer
+from duo_site.uittreksel.pdf import WeasyPrintRenderer
 from tests.unit.uittreksel.random_documents import make_documents
 from tests.unit.uittreksel.same_document import largest_difference, list_differences
+
+Way = WeasyPrintRenderer | CompiledRenderer
 
 _TIMED = 60
 _COMPARED = 100
@@ -29,34 +26,21 @@ _ATTACHED = b"header.payload.signature" * 60
 
 
 def measure(_instance: Path) -> None:
-    """Print cost, sizes and memory of both ways, then compare them on random documents."""
+    """Print what new shapes cost, then compare both ways on random documents."""
     full = WeasyPrintRenderer()
     compiled = CompiledRenderer(full)
     documents = list(make_documents(_TIMED, seed=1))
-    rows = [_time("full WeasyPrint", full, documents)]
-    rows.append(_time("compiled, shapes not yet known", compiled, documents))
-    rows.append(_time("compiled", compiled, documents))
-    with TemporaryDirectory() as folder:
-        new_seal(Path(folder), None, datetime.now(UTC))
-        rows.append(_time("compiled and sealed, B-LTA", _Sealing(compiled, PyHankoSealer(Path(folder))), documents))
+    rows = [
+        _time("full WeasyPrint", full, documents),
+        _time("compiled, shapes not yet known", compiled, documents),
+        _time("compiled", compiled, documents),
+    ]
     head = ("", "median ms", "least ms", "KB", "memory MB")
-    print_table(f"Documents in this process, {_TIMED} random ones, CPU", head, rows)
+    print_table(f"Documents in this process, {_TIMED} random ones of many shapes, unsealed, CPU", head, rows)
     compare(full, compiled, _COMPARED)
 
 
-@dataclass(frozen=True)
-class _Sealing:
-    """Renders and seals, with the test authorities of a seal folder."""
-
-    renderer: Renderer
-    sealer: PyHankoSealer
-
-    def render(self, inhoud: UittrekselInhoud, *, attachment: bytes, qr: str) -> bytes:
-        """Give the sealed document."""
-        return self.sealer.seal(self.renderer.render(inhoud, attachment=attachment, qr=qr), datetime.now(UTC))
-
-
-def _time(name: str, renderer: Renderer, documents: list[UittrekselInhoud]) -> list[str]:
+def _time(name: str, renderer: Way, documents: list[UittrekselInhoud]) -> list[str]:
     gc.collect()
     times, sizes = [], []
     for inhoud in documents:
@@ -67,7 +51,7 @@ def _time(name: str, renderer: Renderer, documents: list[UittrekselInhoud]) -> l
     return [name, f"{median(times):.1f}", f"{min(times):.1f}", f"{median(sizes) / 1000:.0f}", f"{memory:.0f}"]
 
 
-def _render(renderer: Renderer, inhoud: UittrekselInhoud) -> bytes:
+def _render(renderer: Way, inhoud: UittrekselInhoud) -> bytes:
     return renderer.render(inhoud, attachment=_ATTACHED, qr=f"{inhoud.check_address}#{'6BFOXN*TS0BI$ZD4' * 20}")
 
 

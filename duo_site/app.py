@@ -5,6 +5,8 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from duo_site.audit import AuditLog
 from duo_site.controle.api_controles import blueprint as controle_api
+from duo_site.controle.kit.routes import blueprint as controle_kit
+from duo_site.controle.parts import PRESENT
 from duo_site.controle.proofs_api import blueprint as controle_proofs_api
 from duo_site.controle.routes import blueprint as controle
 from duo_site.database import make_engine, reading_session
@@ -20,6 +22,7 @@ from duo_site.login.providers import clients_of
 from duo_site.login.routes import blueprint as login
 from duo_site.mijn_diplomas.logboek import WatchedRegister
 from duo_site.mijn_diplomas.parts import issuer_of
+from duo_site.mijn_diplomas.present import find_present
 from duo_site.mijn_diplomas.retention import DIPLOMAS, INZAGES
 from duo_site.mijn_diplomas.routes import blueprint as mijn_diplomas
 from duo_site.mijn_duo.opleidingen.part import OPLEIDING_PART
@@ -82,6 +85,7 @@ ROOMS = (
     controle,
     controle_api,
     controle_proofs_api,
+    controle_kit,
     mijn_duo,
     mijn_duo_rollen,
     mijn_duo_uitnodiging,
@@ -125,6 +129,7 @@ def create_app(settings: Settings) -> Flask:
     site.parts[KIND_PARTS] = {ZaakKind.JAARVERSLAG: VERANTWOORDING_PART, ZaakKind.OPLEIDING: OPLEIDING_PART}
     give_register(site, WatchedRegister(secrecy))
     site.retention = _list_retention(site)
+    site.parts[PRESENT] = find_present
     environments = app.extensions["duo-templates"]
     blocks = content_blocks(dataset_of(site), environments) | statement_blocks(site.retention, environments)
     favicon = assets.address("img/favicon.png")

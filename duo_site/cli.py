@@ -7,6 +7,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from duo_site.commands import audit, content, database, jobs, opruimen, translations
 from duo_site.controle.commands import controle
+from duo_site.controle.kit.commands import kit
 from duo_site.demo.commands import demo
 from duo_site.mijn_diplomas.commands import register
 from duo_site.mijn_duo.rollen.commands import rollen
@@ -19,7 +20,9 @@ def duo() -> None:
     """Run and look after the site. Settings come from variables DUO_*; README.md lists them."""
 
 
-for command in (audit, content, controle, database, demo, jobs, opruimen, register, rollen, translations, zegel):
+for command in (
+    audit, content, controle, database, demo, jobs, kit, opruimen, register, rollen, translations, zegel,
+):  # fmt: skip
     duo.add_command(command)
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from duo_site.controle.checking import check_all
 from duo_site.controle.domain import Oordeel, Reden
-from duo_site.controle.inspection import MOST_BYTES, InspectionBusy
+from duo_site.controle.inspection_pool import MOST_BYTES, InspectionBusy
 from duo_site.controle.offering import MOST_BYTES_TOGETHER, MOST_FILES, NothingOffered, TooManyFiles, list_offered
 from duo_site.controle.report import make_report
 from duo_site.controle.uploads import NoPlace, large_request
@@ -45,10 +45,14 @@ _ON_PAPER: dict[str, Any] = {
         },
     },
 }
+_WITHHELD = "Leeg als dit gewijzigd is: wie de persoon nu is, hoort u van hem of haar zelf."
 _IN_REGISTER = {
     "status": {**_TEXT, "enum": ["geldig", "ingetrokken", "vervangen"]},
     "sinds": {"type": "string", "format": "date-time"},
-} | _ON_PAPER
+    **_ON_PAPER,
+    "naam": {**_TEXT, "nullable": True, "description": _WITHHELD},
+    "geboortedatum": {**_DAY, "nullable": True, "description": _WITHHELD},
+}
 _CONTROLE = {
     "type": "object",
     "required": ["bestand", "oordeel", "redenen", "nummer", "gegevens", "register"],

@@ -6,7 +6,7 @@ from duo_site.controle import service
 from duo_site.controle.batch import Checked, judge_all
 from duo_site.controle.domain import NietTeControleren, Reden, SealOutcome
 from duo_site.controle.offering import Offered
-from duo_site.controle.parts import inspections_of, inspectors
+from duo_site.controle.parts import find_present_of, inspections_of, inspectors
 from duo_site.controle.receipt import recognise
 from duo_site.uittreksel.keys import NoSealKey, load_keys
 from duo_site.web.clock import now
@@ -32,8 +32,9 @@ def check_all(files: Iterable[Offered]) -> list[Checked]:
         return recognise(pool.inspect(data, keys, moment), data)
 
     judged = judge_all(files, judge, at_once=_FILES_PER_PROCESS * inspectors(site))
+    find_present = find_present_of(site)
     with reading() as session:
-        return [
-            Checked(file.name, *service.confirm(session, secrecy(), file.outcome), file.sha256, file.same_as)
-            for file in judged
-        ]
+        confirmed = service.confirm_all(session, secrecy(), [file.outcome for file in judged], find_present)
+    return [
+        Checked(file.name, *found, file.sha256, file.same_as) for file, found in zip(judged, confirmed, strict=True)
+    ]

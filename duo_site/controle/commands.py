@@ -10,7 +10,8 @@ import click
 from duo_site.controle import service
 from duo_site.controle.batch import Checked
 from duo_site.controle.domain import Oordeel, Outcome, RegisterEntry
-from duo_site.controle.inspection import MOST_BYTES, inspect
+from duo_site.controle.inspection import inspect
+from duo_site.controle.inspection_pool import MOST_BYTES
 from duo_site.controle.judging import judge
 from duo_site.controle.offline import judge_offline, read_downloaded
 from duo_site.controle.report import make_report

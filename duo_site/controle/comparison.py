@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from duo_site.uittreksel.domain import UittrekselInhoud
+from duo_site.controle.domain import RegisterEntry
+from duo_site.uittreksel.domain import Cijfer, Status, UittrekselInhoud
+from duo_site.web.clock import DUTCH_TIME
 from duo_site.web.i18n import gettext as _
 from duo_site.web.i18n import ngettext
 from duo_site.web.templating import format_day
@@ -24,15 +26,32 @@ class ComparedField:
         return self.in_file != self.in_register
 
 
-def compare(in_file: UittrekselInhoud, in_register: UittrekselInhoud) -> tuple[ComparedField, ...]:
-    """Lay the two beside each other; fields that both leave empty stay out."""
+def compare(in_file: UittrekselInhoud, entry: RegisterEntry) -> tuple[ComparedField, ...]:
+    """Lay a file beside what the register holds now; fields that both leave empty stay out."""
     dutch = {_("Opleiding"), _("Profiel"), _("Onderwijsinstelling"), _("Plaats")}
-    pairs = zip(_list_fields(in_file), _list_fields(in_register), strict=True)
-    compared = (ComparedField(label, left, right, label in dutch) for (label, left), (_label, right) in pairs)
-    return tuple(field for field in compared if field.in_file or field.in_register)
+    labels = {"holder": _("Naam"), "birth_date": _("Geboortedatum")}
+    withheld = {labels[name] for name in entry.withheld}
+    pairs = zip(_list_fields(in_file), _list_fields(entry.shown, in_file.grades), strict=True)
+    compared = (
+        ComparedField(label, left, _("Gewijzigd, wij tonen dit niet") if label in withheld else right, label in dutch)
+        for (label, left), (_label, right) in pairs
+    )
+    status = ComparedField(_("Status"), _("Geldig"), _describe_status(entry), False)
+    return (status, *(field for field in compared if field.in_file or field.in_register))
 
 
-def _list_fields(inhoud: UittrekselInhoud) -> list[tuple[str, str]]:
+def _describe_status(entry: RegisterEntry) -> str:
+    since = format_day(entry.status_since.astimezone(DUTCH_TIME).date())
+    match entry.status:
+        case Status.GELDIG:
+            return _("Geldig")
+        case Status.VERVANGEN:
+            return _("Vervangen op %(day)s", day=since)
+        case Status.INGETROKKEN:
+            return _("Ingetrokken op %(day)s", day=since)
+
+
+def _list_fields(inhoud: UittrekselInhoud, beside: tuple[Cijfer, ...] = ()) -> list[tuple[str, str]]:
     documents = {"diploma": _("Diploma"), "getuigschrift": _("Getuigschrift"), "certificaat": _("Certificaat")}
     return [
         (_("Soort document"), documents[inhoud.document]),
@@ -44,7 +63,16 @@ def _list_fields(inhoud: UittrekselInhoud) -> list[tuple[str, str]]:
         (_("Plaats"), inhoud.place),
         (_("Behaald op"), format_day(inhoud.obtained_on)),
         (_("Niveau (NLQF)"), inhoud.nlqf or ""),
-        (_("Cijferlijst"), ngettext("%(num)s vak", "%(num)s vakken", len(inhoud.grades)) if inhoud.grades else ""),
+        (_("Cijferlijst"), _describe_grades(inhoud.grades, beside)),
         (_("Gedownload op"), format_day(inhoud.downloaded_on)),
         (_("Nummer"), inhoud.number),
     ]
+
+
+def _describe_grades(grades: tuple[Cijfer, ...], beside: tuple[Cijfer, ...]) -> str:
+    """Count the vakken; where they are as many as in the list beside them and yet others, say so."""
+    if not grades:
+        return ""
+    if len(grades) == len(beside) and grades != beside:
+        return ngettext("%(num)s vak, met andere cijfers", "%(num)s vakken, met andere cijfers", len(grades))
+    return ngettext("%(num)s vak", "%(num)s vakken", len(grades))

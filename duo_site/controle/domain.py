@@ -1,6 +1,6 @@
 """The outcomes of a controle: seven words that programs rely on, and the reasons behind each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -142,8 +142,27 @@ class RegisterEntry:
     """What the register says of the number in a sealed file."""
 
     inhoud: UittrekselInhoud
+    """As it was issued."""
     status: Status
     status_since: datetime
+    present: UittrekselInhoud | None = None
+    """What the same uittreksel would say today, where the data were corrected since."""
+    withheld: frozenset[str] = frozenset()
+    """The fields of the person that were corrected: that is told, and to what is not (see `withhold_person`)."""
+
+    @property
+    def shown(self) -> UittrekselInhoud:
+        """Give what the register holds now."""
+        return self.present or self.inhoud
+
+
+def withhold_person(issued: UittrekselInhoud, present: UittrekselInhoud) -> tuple[UittrekselInhoud, frozenset[str]]:
+    """Take the name and date of birth of today out of corrected data; give what is left and which of them changed.
+
+    An old file may lie with anybody. Who somebody became since, after a change of name or gender, is his to tell.
+    """
+    changed = frozenset(name for name in ("holder", "birth_date") if getattr(issued, name) != getattr(present, name))
+    return replace(present, holder=issued.holder, birth_date=issued.birth_date), changed
 
 
 def with_register(outcome: SealOutcome, entry: RegisterEntry | None) -> Outcome:

@@ -5,7 +5,8 @@ from flask import Response
 from duo_site.controle.domain import Oordeel, Reden
 from duo_site.controle.parts import receipts_of
 from duo_site.controle.receipt import Order
-from duo_site.controle.report import Report, write_csv
+from duo_site.controle.report import Report
+from duo_site.controle.spreadsheet import write_csv
 from duo_site.controle.texts import EXPLANATIONS, REASONS
 from duo_site.uittreksel.domain import Language
 from duo_site.web.clock import DUTCH_TIME, now
@@ -32,7 +33,7 @@ def make_file(report: Report, form: str) -> Response:
 def _receipt(report: Report) -> bytes:
     site, settings = current_site(), current_site().settings
     language: Language = "en" if current_language() == "en" else "nl"
-    order = Order(report, language, settings.operator, settings.seal_folder, settings.tsa_urls)
+    order = Order(report, language, settings.operator, settings.seal_folder, settings.tsa_urls, settings.seal_token)
     return receipts_of(site).make(order, now())
 
 

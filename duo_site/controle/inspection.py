@@ -5,6 +5,7 @@ are they still the same, and do time stamps that we believe cover the rest? The 
 (`second_opinion`). Accidents in either make a file impossible to judge, never valid.
 """
 
+import gc
 import resource
 from datetime import datetime
 from io import BytesIO
@@ -13,7 +14,9 @@ from typing import assert_never
 from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from pyhanko.pdf_utils.generic import NullObject
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import enumerate_sig_fields
 
 from duo_site.controle.domain import (
     GeenZegel,
@@ -25,6 +28,7 @@ from duo_site.controle.domain import (
     SealOutcome,
     Verzegeld,
 )
+from duo_site.controle.inspection_pool import MOST_BYTES
 from duo_site.controle.quick_reader import QuickReader
 from duo_site.controle.second_opinion import Opinion, give_second_opinion
 from duo_site.uittreksel.domain import UittrekselInhoud
@@ -34,50 +38,34 @@ from duo_site.uittreksel.pdf import ATTACHMENT
 from duo_site.uittreksel.proofs import read_inhoud
 from duo_site.uittreksel.seal_block import TooManySeals, list_seal_blocks
 from duo_site.uittreksel.seal_reading import SealReading, read_seal
-from duo_site.uittreksel.workers import Workers, WorkersBusy, WorkersFailed, WorkTimedOut
-
-MOST_BYTES = 5 * 1024 * 1024
-"""A file above this size is not looked at."""
 
 _EARLIER_ATTACHMENT = "uittreksel.json"
 _MEMORY_BYTES = 2 * 1024**3
-_FILES_PER_POOL = 1000
+_TIDIED_EVERY_BYTES = 1024 * 1024
+_GROWN_KILOBYTES = 200 * 1024
+_untidied = 0
 
 
-class InspectionBusy(Exception):
-    """More files are waiting than can be judged in time; the visitor tries again in a moment."""
+def prepare_process() -> None:
+    """Limit this process to 2 GiB of address space, so that a bomb ends the judging of one file and no more.
 
-
-class InspectionPool:
-    """Judges files in processes of its own, so that no file can hold up or exhaust the site."""
-
-    def __init__(self, *, workers: int = 1, queue: int = 40, timeout: float = 20) -> None:
-        """Take the number of processes, the longest queue and the seconds a file may take."""
-        self._workers = Workers(
-            processes=workers, queue=queue, timeout=timeout, tasks_per_pool=_FILES_PER_POOL, prepare=limit_memory
-        )
-
-    def inspect(self, data: bytes, keys: KeyList, now: datetime) -> SealOutcome:
-        """Judge a file; raise InspectionBusy when too many are waiting."""
-        if len(data) > MOST_BYTES:
-            return NietTeControleren((Reden.TE_GROOT,))
-        try:
-            return self._workers.run(inspect, data, keys, now)
-        except WorkersBusy as error:
-            raise InspectionBusy("Too many files are being checked at this moment.") from error
-        except WorkTimedOut:
-            return NietTeControleren((Reden.DUURT_TE_LANG,))
-        except WorkersFailed:
-            return NietTeControleren((Reden.BESCHADIGD,))
-
-    def close(self) -> None:
-        """Stop the processes."""
-        self._workers.close()
-
-
-def limit_memory() -> None:
-    """Limit this process to 2 GiB of address space, so that a bomb ends the judging of one file and no more."""
+    What it holds now it keeps, so garbage is looked for in what comes later, and only between files.
+    """
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+    gc.disable()
+    gc.freeze()
+
+
+def inspect_and_tidy(data: bytes, keys: KeyList, now: datetime) -> tuple[SealOutcome, bool]:
+    """Judge a file, let go of it, and tell whether this process grew so much that another should take its place."""
+    global _untidied
+    outcome = inspect(data, keys, now)
+    # What was read of a file refers to itself in circles, so it stays until the collector comes.
+    _untidied += len(data)
+    if _untidied > _TIDIED_EVERY_BYTES:
+        gc.collect()
+        _untidied = 0
+    return outcome, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _GROWN_KILOBYTES
 
 
 def inspect(data: bytes, keys: KeyList, now: datetime) -> SealOutcome:
@@ -155,9 +143,15 @@ def _without_block(data: bytes) -> SealOutcome:
     reader = PdfFileReader(BytesIO(data), strict=False)
     if reader.encrypted:
         return NietTeControleren((Reden.BEVEILIGD,))
-    if reader.embedded_signatures:
+    if _bears_signature(reader):
         return NietVanOns()
     return GeenZegel(claimed_number=_read_number(reader))
+
+
+def _bears_signature(reader: PdfFileReader) -> bool:
+    """Tell whether a field for a signature is filled; one that is prepared for our seal points to nothing."""
+    filled = enumerate_sig_fields(reader, filled_status=True)
+    return any(not isinstance(value.get_object(), NullObject) for _name, value, _field in filled)
 
 
 def _read_number(reader: PdfFileReader) -> str | None:

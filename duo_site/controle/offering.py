@@ -10,7 +10,7 @@ from typing import IO, Protocol
 
 from duo_site.controle.archive import Entry, UnreadableArchive, is_archive, list_entries
 from duo_site.controle.domain import Reden
-from duo_site.controle.inspection import MOST_BYTES
+from duo_site.controle.inspection_pool import MOST_BYTES
 
 MOST_FILES = 200
 """More files than this are not judged together."""

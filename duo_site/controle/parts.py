@@ -2,16 +2,19 @@
 
 import os
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, cast
 
-from duo_site.controle.inspection import InspectionPool
+from duo_site.controle.inspection_pool import InspectionPool
 from duo_site.controle.photo import PhotoPool
 from duo_site.controle.receipt import ReceiptPool
+from duo_site.controle.service import FindPresent
 from duo_site.uittreksel.proofs.publishing import StatusListPublisher
 from duo_site.web.site import Site
 
 _Part = TypeVar("_Part")
 _MOST_INSPECTORS = 2
+PRESENT = "controle.present"
+"""The part of the site that `find_present_of` gives."""
 
 
 def inspectors(site: Site) -> int:
@@ -43,6 +46,11 @@ def status_lists_of(site: Site) -> StatusListPublisher:
         StatusListPublisher,
         lambda: StatusListPublisher(site.engine, settings.seal_folder, settings.base_url),
     )
+
+
+def find_present_of(site: Site) -> FindPresent:
+    """Give what finds the data of today for a corrected uittreksel; the application put it there."""
+    return cast(FindPresent, site.parts[PRESENT])
 
 
 def _part(site: Site, name: str, kind: type[_Part], make: Callable[[], _Part]) -> _Part:

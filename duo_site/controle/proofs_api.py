@@ -45,7 +45,7 @@ def show_keys() -> Response:
     """Give all keys and certificates with their validity."""
     try:
         folder = settings().seal_folder
-        answer = jsonify(write_key_document(load_keys(folder), load_credential_keys(folder)))
+        answer = jsonify(write_key_document(load_keys(folder), load_credential_keys(folder), now()))
     except (NoSealKey, NoCredentialKey):
         return _nothing_yet()
     return _cacheable(answer, hashlib.sha256(answer.get_data()).hexdigest()[:32])

@@ -36,6 +36,7 @@ _SEAL = _object(
     huidig=_BOOLEAN,
     certificaat=_BASE64,
     stamcertificaat=_BASE64,
+    tussencertificaten=_list(_BASE64),
     **_VALIDITY,
     ingetrokken_op={**_MOMENT, "nullable": True, "example": None},
     altijd_tijdstempel=_BOOLEAN,

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from duo_site.controle.texts import CODE_EXPLANATIONS, CodeExplanation
+from duo_site.controle.photo_texts import CODE_EXPLANATIONS, CodeExplanation
 from duo_site.uittreksel.domain import Status
 from duo_site.uittreksel.proofs import CredentialKeys, NoCredentialKey, load_credential_keys, read_qr
 from duo_site.uittreksel.proofs.qr_reading import (

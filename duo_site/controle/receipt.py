@@ -16,10 +16,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from duo_site.controle.domain import NietTeControleren, Reden, SealOutcome
 from duo_site.controle.receipt_texts import TEXTS
 from duo_site.controle.report import Report, write_moment
+from duo_site.settings import SealToken
 from duo_site.uittreksel.domain import Language
 from duo_site.uittreksel.keys import NoSealKey
 from duo_site.uittreksel.norms.metadata import Metadata
 from duo_site.uittreksel.pdf import RenderingFailed
+from duo_site.uittreksel.repertoire import missing_characters
 from duo_site.uittreksel.workers import Workers, WorkersBusy, WorkersFailed, WorkTimedOut
 from duo_site.web.clock import DUTCH_TIME
 
@@ -50,6 +52,7 @@ class Order:
     operator: str | None
     seal_folder: Path
     tsa_urls: tuple[str, ...]
+    token: SealToken | None = None
 
 
 class ReceiptPool:
@@ -105,7 +108,7 @@ def _render(engine: "Engine", order: Order) -> bytes:
         day=day,
     )
     templates = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
-    names = [_drawable(engine, row.bestand) for row in report.rows]
+    names = [_drawable(row.bestand) for row in report.rows]
     checked_at = format_datetime(report.checked_at.astimezone(DUTCH_TIME), "d MMMM y, HH:mm:ss", locale=order.language)
     html = templates.get_template("document.html").render(
         texts=texts, order=order, rows=list(zip(report.rows, names, strict=True)), checked_at=checked_at
@@ -121,9 +124,9 @@ def _list_outcomes(report: Report) -> dict[str, Any]:
     return said | {"controles": [{name: row[name] for name in names} for row in said["controles"]]}
 
 
-def _drawable(engine: "Engine", name: str) -> str:
+def _drawable(name: str) -> str:
     """Leave out of a file name what the fonts cannot draw; the hash says which file it is."""
-    missing = set(engine.missing_characters(name))
+    missing = set(missing_characters(name))
     return "".join("?" if character in missing else character for character in name)
 
 
@@ -136,5 +139,5 @@ def _tools(order: Order) -> "tuple[Engine, Sealer]":
             from duo_site.uittreksel.engine import Engine
         except (ImportError, OSError) as error:
             raise RenderingFailed("WeasyPrint or the Pango libraries are not installed.") from error
-        _made[order.seal_folder] = Engine(), PyHankoSealer(order.seal_folder, order.tsa_urls)
+        _made[order.seal_folder] = Engine(), PyHankoSealer(order.seal_folder, order.tsa_urls, order.token)
     return _made[order.seal_folder]

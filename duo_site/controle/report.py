@@ -1,21 +1,14 @@
-"""Outcomes as data: the shape of the API (contract) and a table for a spreadsheet. No BSN in either of them."""
+"""Outcomes as data: the shape of the API (contract). No BSN in it."""
 
-import csv
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from io import StringIO
 from typing import Any
 
 from duo_site.controle.batch import Checked
 from duo_site.controle.domain import Geldig, Ingetrokken, Oordeel, Outcome, Reden, Vervangen, Verzegeld
 from duo_site.uittreksel.domain import UittrekselInhoud
-
-Translate = Callable[[str], str]
-
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
-"""What a spreadsheet may take for the beginning of a formula (OWASP, CSV injection)."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +41,12 @@ class Row:
     def obtained_on(self) -> date | None:
         """Give the day of the diploma, where the seal holds."""
         return date.fromisoformat(self.gegevens["behaald_op"]) if self.gegevens else None
+
+    @property
+    def differences(self) -> tuple[str, ...]:
+        """List the fields in which the register says something else now than the file."""
+        said, known = self.gegevens or {}, self.register or {}
+        return tuple(field for field, value in said.items() if field in known and known[field] != value)
 
     def for_programs(self) -> dict[str, Any]:
         """Give the outcome as the API does."""
@@ -148,34 +147,6 @@ def write_moment(at: datetime) -> str:
     return at.astimezone(UTC).replace(microsecond=0).isoformat().replace("+00:00", "Z")
 
 
-def write_csv(report: Report, heads: Sequence[str], titles: dict[Oordeel, str], reasons: dict[Reden, str]) -> bytes:
-    """Write a table that Dutch spreadsheets open: semicolons, UTF-8 with a mark, and no cell that is a formula."""
-    text = StringIO()
-    writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(heads)
-    for place, row in enumerate(report.rows, 1):
-        said = row.gegevens or {}
-        cells = (
-            str(place),
-            row.bestand,
-            row.oordeel.value,
-            titles[row.oordeel],
-            " ".join(reasons[reden] for reden in row.redenen),
-            row.nummer,
-            row.naam,
-            said.get("geboortedatum"),
-            " / ".join(said.get("opleiding", ())),
-            said.get("onderwijsinstelling"),
-            said.get("behaald_op"),
-            row.sha256,
-            str(row.same_as or ""),
-            row.sleutel,
-            write_moment(report.checked_at),
-        )
-        writer.writerow([_harmless(cell or "") for cell in cells])
-    return text.getvalue().encode("utf-8-sig")
-
-
 def _make_row(file: Checked) -> Row:
     seal = find_seal(file.outcome)
     return Row(
@@ -196,9 +167,7 @@ def _describe_entry(file: Checked) -> dict[str, Any] | None:
     entry = file.entry
     if entry is None:
         return None
-    return {"status": entry.status.value, "sinds": write_moment(entry.status_since)} | describe(entry.inhoud)
-
-
-def _harmless(cell: str) -> str:
-    """Put an apostrophe before what a spreadsheet would take for a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_RISKY) else cell
+    names = {"holder": "naam", "birth_date": "geboortedatum"}
+    withheld = dict.fromkeys(names[field] for field in entry.withheld)
+    status = {"status": entry.status.value, "sinds": write_moment(entry.status_since)}
+    return status | describe(entry.shown) | withheld

@@ -5,6 +5,7 @@ from typing import assert_never
 from flask import Blueprint, Response, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from duo_site.controle import service
 from duo_site.controle.archive import is_archive
@@ -13,14 +14,14 @@ from duo_site.controle.checking import check_all
 from duo_site.controle.domain import Reden
 from duo_site.controle.files import make_file
 from duo_site.controle.forms import LONGEST_NUMBER, CarriedForm, FileForm, NumberForm
-from duo_site.controle.inspection import InspectionBusy
+from duo_site.controle.inspection_pool import InspectionBusy
 from duo_site.controle.offering import NothingOffered, Offered, TooManyFiles, list_offered
 from duo_site.controle.parts import photos_of
 from duo_site.controle.photo import PhotoBusy, PhotoProblem
+from duo_site.controle.photo_texts import PHOTO_PROBLEMS
 from duo_site.controle.qr_codes import judge_codes, number_of
 from duo_site.controle.receipt import ReceiptFailed
 from duo_site.controle.showing import ask, empty_form, tell, tell_code, tell_many
-from duo_site.controle.texts import PHOTO_PROBLEMS
 from duo_site.controle.uploads import NoPlace, large_request
 from duo_site.uittreksel.number import parse_number
 from duo_site.uittreksel.proofs.qr_reading import QrChanged, QrHolds, QrNotOurs, QrUnreadable, QrWithoutProof
@@ -65,6 +66,8 @@ def check_files() -> ResponseReturnValue:
             return _answer(form)
     except (InspectionBusy, NoPlace, PhotoBusy):
         return ask(busy=True, status=503)
+    except RequestEntityTooLarge:
+        return _refuse(empty_form(), _("De bestanden zijn samen groter dan 64 MB. Kies er minder."), status=413)
 
 
 @blueprint.post(f"{PATH}/uitkomst")
@@ -83,7 +86,7 @@ def download() -> Response:
     try:
         return make_file(report, form.vorm.data or "")
     except ReceiptFailed:
-        return render("controle/no_receipt.html", status=503, file_form=empty_form())
+        return render("controle/no_receipt.html", status=503, carried=form.uitkomst.data)
 
 
 @blueprint.get(f"{PATH}/<nummer>")
@@ -113,8 +116,7 @@ def _answer(form: FileForm) -> ResponseReturnValue:
     (file,) = files
     if file.refused is Reden.AFBEELDING:
         return _read_photo(form, file)
-    (checked,) = check_all([file])
-    return tell(checked.outcome, checked.entry)
+    return tell(*check_all([file]))
 
 
 def _read_photo(form: FileForm, file: Offered) -> ResponseReturnValue:
@@ -135,10 +137,10 @@ def _read_photo(form: FileForm, file: Offered) -> ResponseReturnValue:
             assert_never(outcome)
 
 
-def _refuse(form: FileForm, message: str) -> Response:
+def _refuse(form: FileForm, message: str, status: int = 422) -> Response:
     """Show what is wrong with the files at their field."""
     form.bestand.errors = (message,)
-    return ask(file_form=form, status=422)
+    return ask(file_form=form, status=status)
 
 
 def _expired() -> Response:

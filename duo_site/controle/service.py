@@ -1,17 +1,21 @@
 """Use cases of the controle: what the register says beside what the seal says."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from duo_site.controle.domain import Geldig, Outcome, RegisterEntry, SealOutcome, with_register
+from duo_site.controle.domain import Geldig, Outcome, RegisterEntry, SealOutcome, with_register, withhold_person
 from duo_site.secrecy import Secrecy
-from duo_site.uittreksel.domain import Status
-from duo_site.uittreksel.service import find_by_number
+from duo_site.uittreksel.domain import Status, Uittreksel, UittrekselInhoud
+from duo_site.uittreksel.service import find_by_number, find_by_numbers
 
 _DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
+
+FindPresent = Callable[[Session, Secrecy, Uittreksel], UittrekselInhoud | None]
+"""Finds what an uittreksel would say today. The application gives it: this room does not know the diplomas."""
 
 
 @dataclass(frozen=True)
@@ -24,16 +28,28 @@ class Issued:
     issued_on: date
 
 
-def confirm(session: Session, secrecy: Secrecy, outcome: SealOutcome) -> tuple[Outcome, RegisterEntry | None]:
-    """Ask the register about a file whose seal holds; gives the outcome and what the register has.
+def confirm(
+    session: Session, secrecy: Secrecy, outcome: SealOutcome, find_present: FindPresent | None = None
+) -> tuple[Outcome, RegisterEntry | None]:
+    """Ask the register about a file whose seal holds; gives the outcome and what the register has."""
+    (confirmed,) = confirm_all(session, secrecy, [outcome], find_present)
+    return confirmed
+
+
+def confirm_all(
+    session: Session, secrecy: Secrecy, outcomes: Sequence[SealOutcome], find_present: FindPresent | None = None
+) -> list[tuple[Outcome, RegisterEntry | None]]:
+    """Ask the register about the files whose seal holds, in one query; in their order.
 
     Only a seal that holds opens the register: a number that somebody wrote into a file of his own does not.
     """
-    if not isinstance(outcome, Geldig):
-        return outcome, None
-    found = find_by_number(session, secrecy, outcome.verzegeld.number)
-    entry = RegisterEntry(found.inhoud, found.status, found.status_since) if found else None
-    return with_register(outcome, entry), entry
+    numbers = {outcome.verzegeld.number for outcome in outcomes if isinstance(outcome, Geldig)}
+    entries = {
+        number: _enter(session, secrecy, found, find_present)
+        for number, found in find_by_numbers(session, secrecy, numbers).items()
+    }
+    known = [entries.get(outcome.verzegeld.number) if isinstance(outcome, Geldig) else None for outcome in outcomes]
+    return [(with_register(outcome, entry), entry) for outcome, entry in zip(outcomes, known, strict=True)]
 
 
 def find_issued(session: Session, secrecy: Secrecy, text: str) -> Issued | None:
@@ -43,3 +59,11 @@ def find_issued(session: Session, secrecy: Secrecy, text: str) -> Issued | None:
         return None
     issued_on = found.created_at.astimezone(_DUTCH_TIME).date()
     return Issued(found.number, found.status, found.status_since, issued_on)
+
+
+def _enter(session: Session, secrecy: Secrecy, found: Uittreksel, find_present: FindPresent | None) -> RegisterEntry:
+    is_corrected = found.status is Status.VERVANGEN
+    present = find_present(session, secrecy, found) if is_corrected and find_present else None
+    if present is None:
+        return RegisterEntry(found.inhoud, found.status, found.status_since)
+    return RegisterEntry(found.inhoud, found.status, found.status_since, *withhold_person(found.inhoud, present))

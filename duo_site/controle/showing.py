@@ -15,8 +15,6 @@ from duo_site.controle.domain import (
     NietTeControleren,
     NietVanOns,
     Oordeel,
-    Outcome,
-    RegisterEntry,
     Vervangen,
     Verzegeld,
 )
@@ -24,7 +22,7 @@ from duo_site.controle.forms import FileForm, NumberForm
 from duo_site.controle.qr_codes import explain_code
 from duo_site.controle.report import make_report
 from duo_site.controle.service import Issued
-from duo_site.controle.texts import EXPLANATIONS, REASONS
+from duo_site.controle.texts import EXPLANATIONS, REASONS, TODO_FOR
 from duo_site.uittreksel.proofs.qr_reading import QrChanged, QrHolds, QrNotOurs
 from duo_site.web.clock import now
 from duo_site.web.site import secrecy
@@ -50,27 +48,32 @@ def ask(
     )
 
 
-def tell(outcome: Outcome, entry: RegisterEntry | None) -> Response:
+def tell(checked: Checked) -> Response:
     """Show an outcome in words, with the data beside the register's where the seal holds."""
+    outcome, entry = checked.outcome, checked.entry
     seal: Verzegeld | None = None
     compared: tuple[ComparedField, ...] = ()
     match outcome:
         case Geldig(verzegeld) | Ingetrokken(verzegeld) | Vervangen(verzegeld):
             assert entry is not None
-            seal, compared = verzegeld, compare(verzegeld.inhoud, entry.inhoud)
+            seal, compared = verzegeld, compare(verzegeld.inhoud, entry)
         case Gewijzigd() | NietVanOns() | GeenZegel() | NietTeControleren():
             pass
         case _:
             assert_never(outcome)
+    explanation, report = EXPLANATIONS[outcome.oordeel], make_report([checked], now())
     return render(
         "controle/outcome.html",
         oordeel=outcome.oordeel,
-        explanation=EXPLANATIONS[outcome.oordeel],
+        explanation=explanation,
+        todo=next((TODO_FOR[reden] for reden in outcome.redenen if reden in TODO_FOR), explanation.todo),
         reasons=[REASONS[reden] for reden in outcome.redenen],
         since=outcome.since if isinstance(outcome, Ingetrokken | Vervangen) else None,
         compared=compared,
         seal=seal,
-        checked_at=now(),
+        name=checked.name,
+        checked_at=report.checked_at,
+        carried=carry(report, secrecy()),
         file_form=empty_form(),
     )
 

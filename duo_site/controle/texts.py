@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from duo_site.controle.domain import Oordeel, Reden
-from duo_site.controle.photo import PhotoProblem
 
 
 class Kind(StrEnum):
@@ -33,8 +32,10 @@ def _n_(text: str) -> str:
 
 
 _ASK_HOLDER = _n_("Vraag de persoon om het uittreksel opnieuw te downloaden en het bestand zelf te sturen.")
-_ASK_ANEW = _n_("Vraag de persoon om een nieuw uittreksel. Dat is gratis en kan meteen.")
+ASK_ANEW = _n_("Vraag de persoon om een nieuw uittreksel. Dat is gratis en kan meteen.")
 _RELY_NOT = _n_("Vertrouw niet op dit bestand.")
+_NO_PROOF = _n_("Gebruik dit bestand niet als bewijs.")
+_LATER = _n_("Probeer het over een kwartier opnieuw.")
 _STILL_DIPLOMA = _n_("Dit zegt niet dat de persoon geen diploma heeft.")
 
 EXPLANATIONS: dict[Oordeel, Explanation] = {
@@ -63,7 +64,7 @@ EXPLANATIONS: dict[Oordeel, Explanation] = {
         _n_("Dit uittreksel is vervangen"),
         _n_("Het bestand was echt, maar de gegevens in het register zijn daarna verbeterd."),
         _n_("Dit zegt niet dat de persoon iets verkeerd deed. De onderwijsinstelling verbeterde de gegevens."),
-        (_ASK_ANEW,),
+        (_NO_PROOF, ASK_ANEW),
     ),
     Oordeel.GEWIJZIGD: Explanation(
         Kind.BAD,
@@ -87,7 +88,7 @@ EXPLANATIONS: dict[Oordeel, Explanation] = {
         _n_("Er zit geen zegel in dit bestand"),
         _n_("Een echt uittreksel heeft altijd een digitaal zegel. Dit bestand heeft dat niet."),
         _n_("Een scan, afdruk of opnieuw opgeslagen kopie verliest het zegel. Het diploma kan echt zijn."),
-        (_ASK_HOLDER,),
+        (_NO_PROOF, _ASK_HOLDER),
     ),
     Oordeel.NIET_TE_CONTROLEREN: Explanation(
         Kind.UNKNOWN,
@@ -95,9 +96,20 @@ EXPLANATIONS: dict[Oordeel, Explanation] = {
         _n_("Wij kunnen dit bestand niet controleren"),
         _n_("Wij weten niet of dit uittreksel echt is. Gebruik het daarom niet als bewijs."),
         _STILL_DIPLOMA,
-        (_ASK_HOLDER,),
+        (_NO_PROOF, _ASK_HOLDER),
     ),
 }
+
+TODO_FOR: dict[Reden, tuple[str, ...]] = {
+    Reden.GEEN_SLEUTELS: (_LATER,),
+    Reden.DUURT_TE_LANG: (_LATER, _ASK_HOLDER),
+    Reden.NIET_IN_REGISTER: (_NO_PROOF, ASK_ANEW),
+    Reden.REGISTER_ZEGT_ANDERS: (_NO_PROOF, ASK_ANEW),
+    Reden.ONTVANGSTBEWIJS: (_n_("Kies het PDF-bestand van het uittreksel zelf."),),
+    Reden.GEEN_PDF: (_n_("Kies het PDF-bestand van het uittreksel zelf."), _ASK_HOLDER),
+    Reden.LEEG: (_n_("Kijk of het bestand op uw computer ook leeg is."), _ASK_HOLDER),
+}
+"""What to do instead, where the reason makes something else useful."""
 
 REASONS: dict[Reden, str] = {
     Reden.ZEGEL_KLOPT: _n_("Het zegel is van ons en het klopt."),
@@ -107,7 +119,7 @@ REASONS: dict[Reden, str] = {
     Reden.IETS_TOEGEVOEGD: _n_("Na het verzegelen is er iets aan het bestand toegevoegd."),
     Reden.ZEGEL_BESCHADIGD: _n_("Het zegel in het bestand is beschadigd."),
     Reden.ZEGEL_VAN_EEN_ANDER: _n_("Het zegel is gemaakt met een sleutel die niet op onze lijst staat."),
-    Reden.GEEN_ZEGEL_IN_BESTAND: _n_("In het bestand staat geen zegel."),
+    Reden.GEEN_ZEGEL_IN_BESTAND: _n_("Een scan of opnieuw opgeslagen kopie heeft geen zegel meer."),
     Reden.GEEN_PDF: _n_("Dit is geen PDF-bestand."),
     Reden.LEEG: _n_("Het bestand is leeg."),
     Reden.TE_GROOT: _n_("Het bestand is groter dan 5 MB. Een uittreksel is nooit zo groot."),
@@ -133,53 +145,3 @@ REASONS: dict[Reden, str] = {
     Reden.STATUSLIJST_VERLOPEN: _n_("De statuslijst is te oud. Download een nieuwe."),
     Reden.NIET_IN_STATUSLIJST: _n_("Het uittreksel staat niet in de statuslijst."),
 }
-
-PHOTO_PROBLEMS: dict[PhotoProblem, str] = {
-    PhotoProblem.UNREADABLE: _n_("Wij kunnen deze foto niet lezen. Maak een nieuwe foto."),
-    PhotoProblem.TOO_LARGE: _n_("Deze foto heeft te veel beeldpunten. Maak een kleinere foto."),
-    PhotoProblem.NO_CODE: _n_("Wij zien geen QR-code in deze foto. Maak de foto van dichtbij en met genoeg licht."),
-}
-
-
-@dataclass(frozen=True)
-class CodeExplanation:
-    """What a QR code proves in words: its title and what it means."""
-
-    kind: Kind
-    title: str
-    meaning: str
-
-
-CODE_EXPLANATIONS: dict[str, CodeExplanation] = {
-    "geldig": CodeExplanation(
-        Kind.GOOD,
-        _n_("De gegevens in deze QR-code zijn echt"),
-        _n_("Wij hebben deze gegevens ondertekend. Vergelijk ze met wat er op de afdruk staat."),
-    ),
-    "ingetrokken": CodeExplanation(
-        Kind.BAD,
-        _n_("Dit uittreksel is ingetrokken"),
-        _n_("De QR-code is van ons, maar het diploma staat niet meer in het register."),
-    ),
-    "vervangen": CodeExplanation(
-        Kind.BAD,
-        _n_("Dit uittreksel is vervangen"),
-        _n_("De QR-code is van ons, maar de gegevens in het register zijn daarna verbeterd."),
-    ),
-    "onbekend": CodeExplanation(
-        Kind.UNKNOWN,
-        _n_("Wij kunnen deze QR-code niet controleren"),
-        _n_("De QR-code is van ons, maar het nummer staat niet in het register."),
-    ),
-    "gewijzigd": CodeExplanation(
-        Kind.BAD,
-        _n_("Deze QR-code is veranderd"),
-        _n_("De handtekening in de QR-code klopt niet. Vertrouw niet op deze afdruk."),
-    ),
-    "niet-van-ons": CodeExplanation(
-        Kind.BAD,
-        _n_("Deze QR-code is niet van ons"),
-        _n_("De QR-code is ondertekend met een sleutel die niet op onze lijst staat."),
-    ),
-}
-"""By the word for the status in the register, or for what is wrong with the code."""

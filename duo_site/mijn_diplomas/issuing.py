@@ -19,10 +19,10 @@ from duo_site.secrecy import Secrecy
 from duo_site.uittreksel.domain import Language, UittrekselInhoud, UittrekselRequest
 from duo_site.uittreksel.files import FileStore
 from duo_site.uittreksel.number import new_number
-from duo_site.uittreksel.pdf import RenderingFailed
+from duo_site.uittreksel.pdf import CharactersMissing, RenderingFailed
 from duo_site.uittreksel.rendering import RenderingBusy, RenderPool, StampingFailed
 from duo_site.uittreksel.service import StatusIndexTaken, find_existing, store
-from duo_site.uittreksel.status_service import draw_status_index
+from duo_site.uittreksel.status_service import StatusListFull, draw_status_index
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,14 @@ class NotNow:
     is_without_time_stamp: bool = False
 
 
-Outcome = Made | NoSuchDiploma | DiplomaWithdrawn | NotNow
+@dataclass(frozen=True)
+class CannotBeDrawn:
+    """The diploma has characters that no font of the document has. The reason, for the log, names none of them."""
+
+    reason: str
+
+
+Outcome = Made | NoSuchDiploma | DiplomaWithdrawn | NotNow | CannotBeDrawn
 
 
 @dataclass(frozen=True)
@@ -90,12 +97,17 @@ class Issuer:
             existing = find_existing(session, self.secrecy, request)
             if existing is not None:
                 return Made(existing.number)
-            status_index = draw_status_index(session, secrets.randbelow)
+            try:
+                status_index = draw_status_index(session, secrets.randbelow)
+            except StatusListFull as error:
+                return NotNow(str(error))
         inhoud = self._write_inhoud(diploma, request, status_index)
         try:
             document = self.pool.make(inhoud, wish.at)
         except StampingFailed as error:
             return NotNow(str(error), is_without_time_stamp=True)
+        except CharactersMissing as error:
+            return CannotBeDrawn(str(error))
         except (RenderingBusy, RenderingFailed) as error:
             return NotNow(str(error))
         return self._enter(wish, request, inhoud, document)

@@ -3,6 +3,7 @@
 from typing import cast
 
 from duo_site.mijn_diplomas.issuing import Issuer
+from duo_site.uittreksel.compiled.common_shapes import list_common_shapes
 from duo_site.uittreksel.files import FolderStore
 from duo_site.uittreksel.rendering import RenderPool
 from duo_site.web.site import Site
@@ -22,6 +23,8 @@ def issuer_of(site: Site) -> Issuer:
                 settings.seal_folder,
                 tsa_urls=settings.tsa_urls,
                 compiled=not settings.full_rendering,
+                token=settings.seal_token,
+                common=list_common_shapes(settings.base_url, settings.operator),
                 workers=settings.render_workers,
             ),
             files=FolderStore(settings.files_folder, site.secrecy),

@@ -10,7 +10,7 @@ from duo_site.identity import Permission
 from duo_site.mijn_diplomas import labels
 from duo_site.mijn_diplomas.domain import Diploma, IssuedUittreksel, group_diplomas
 from duo_site.mijn_diplomas.forms import UittrekselForm
-from duo_site.mijn_diplomas.issuing import DiplomaWithdrawn, Made, NoSuchDiploma, NotNow, Wish
+from duo_site.mijn_diplomas.issuing import CannotBeDrawn, DiplomaWithdrawn, Made, NoSuchDiploma, NotNow, Wish
 from duo_site.mijn_diplomas.logboek import list_inzages
 from duo_site.mijn_diplomas.parts import issuer_of
 from duo_site.mijn_diplomas.service import (
@@ -81,6 +81,9 @@ def make(public_id: str) -> ResponseReturnValue:
     if isinstance(outcome, NotNow):
         _log.warning("no uittreksel", reason=outcome.reason)
         return _not_now(found, form, outcome)
+    if isinstance(outcome, CannotBeDrawn):
+        _log.error("uittreksel cannot be drawn", diploma=public_id, reason=outcome.reason)
+        return _page("cannot_be_drawn.html", 501, diploma=found)
     assert_never(outcome)
 
 

@@ -91,13 +91,13 @@ def find_diploma(
         return None
     values = {"asker": asker, "public_id": public_id}
     row = session.scalar(_LOCKED_DIPLOMA if lock else _DIPLOMA, values)
-    return None if row is None else _diploma(row, secrecy)
+    return None if row is None else read_diploma(row, secrecy)
 
 
 def list_valid_diplomas(session: Session, secrecy: Secrecy, asker: str, soorten: frozenset[str]) -> tuple[Diploma, ...]:
     """List the diplomas of some soorten that their onderwijsinstelling stands by, newest first, with all of it."""
     values = {"asker": asker, "soorten": sorted(soorten)}
-    return tuple(_diploma(row, secrecy) for row in session.scalars(_VALID_OF_SOORTEN, values))
+    return tuple(read_diploma(row, secrecy) for row in session.scalars(_VALID_OF_SOORTEN, values))
 
 
 def list_uittreksels(session: Session, asker: str, most: int = MOST_UITTREKSELS) -> tuple[IssuedUittreksel, ...]:
@@ -144,7 +144,8 @@ def _issued(row: Any) -> IssuedUittreksel:
     )
 
 
-def _diploma(row: DiplomaRow, secrecy: Secrecy) -> Diploma:
+def read_diploma(row: DiplomaRow, secrecy: Secrecy) -> Diploma:
+    """Read a diploma from its row. Whose it may be shown to is for the caller to know."""
     voornamen, tussenvoegsel, achternaam, born = json.loads(secrecy.decrypt(row.person))
     return Diploma(
         public_id=row.public_id,

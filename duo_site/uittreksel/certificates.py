@@ -1,4 +1,8 @@
-"""Makes the certificates of a seal (P-256): a root, below it one that seals, and for a test one that stamps."""
+"""Makes the certificates of a seal (P-256): a root and below it one that seals; for a test the same for who stamps.
+
+Seal and time stamps have a root each, and no two roots bear one name. Others choose the list of revoked certificates by
+the name of its issuer, and take the newest: of a shared root that would be one from after the end of the seal.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +17,8 @@ _TEST = "TEST - geen echt zegel"
 _LIFETIME = timedelta(days=3 * 365)
 _LONG_LIFETIME = timedelta(days=15 * 365)
 CRL_LIFETIME = timedelta(days=7)
-_CLOCK_DIFFERENCE = timedelta(minutes=5)
+CLOCK_DIFFERENCE = timedelta(minutes=5)
+"""How far clocks may be apart."""
 
 
 @dataclass(frozen=True)
@@ -25,32 +30,50 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Certificates:
-    """A root, the seal that it signed and, for a test, a time stamp authority that it signed as well."""
+class MadeAuthority:
+    """A time stamp authority for a test, and its root."""
 
     root: Made
-    seal: Made
-    time_stamps: Made | None
+    signer: Made
 
 
-def make_certificates(organisation: str | None, now: datetime) -> Certificates:
-    """Make a root and what it signs; without an organisation all are named as a test and times can be stamped too."""
-    root_key = ec.generate_private_key(ec.SECP256R1())
-    root_name = _name("Root", organisation)
-    root = Made(
-        _certificate(root_name, root_name, root_key.public_key(), now, _LONG_LIFETIME)
+@dataclass(frozen=True)
+class Certificates:
+    """A root, the certificate of a seal that it signed and, for a test, a time stamp authority as well."""
+
+    root: Made
+    seal: x509.Certificate
+    time_stamps: MadeAuthority | None
+
+
+def make_certificates(organisation: str | None, now: datetime, public_key: ec.EllipticCurvePublicKey) -> Certificates:
+    """Make a root and the certificate of a seal; without an organisation it is a test, with time stamps of its own."""
+    root = _make_root("Root", organisation, now)
+    usage = _key_usage(certificates=False, content_commitment=True)
+    seal = _issue(root, _name("Zegel", organisation), public_key, now, usage)
+    return Certificates(root, seal, _make_time_stamps(now) if organisation is None else None)
+
+
+def _make_root(use: str, organisation: str | None, now: datetime) -> Made:
+    key = ec.generate_private_key(ec.SECP256R1())
+    identifier = x509.SubjectKeyIdentifier.from_public_key(key.public_key())
+    name = _name(use, organisation, identifier.digest.hex()[:16])
+    certificate = (
+        _certificate(name, name, key.public_key(), now, _LONG_LIFETIME)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(_key_usage(certificates=True), critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(root_key.public_key()), critical=False)
-        .sign(root_key, SHA256()),
-        root_key,
+        .add_extension(identifier, critical=False)
+        .sign(key, SHA256())
     )
-    seal = _issue(root, _name("Zegel", organisation), now, _key_usage(certificates=False, content_commitment=True))
-    if organisation is not None:
-        return Certificates(root, seal, None)
+    return Made(certificate, key)
+
+
+def _make_time_stamps(now: datetime) -> MadeAuthority:
     # RFC 3161 section 2.3: a time stamp authority has this one extended key usage, and it is critical.
     use = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
-    return Certificates(root, seal, _issue(root, _name("Tijdstempel", None), now, _key_usage(certificates=False), use))
+    root, key = _make_root("Root tijdstempel", None, now), ec.generate_private_key(ec.SECP256R1())
+    name, usage = _name("Tijdstempel", None), _key_usage(certificates=False)
+    return MadeAuthority(root, Made(_issue(root, name, key.public_key(), now, usage, use), key))
 
 
 def issue_crl(root: Made, revoked: Iterable[tuple[int, datetime]], at: datetime) -> x509.CertificateRevocationList:
@@ -74,32 +97,35 @@ def issue_crl(root: Made, revoked: Iterable[tuple[int, datetime]], at: datetime)
 
 
 def _issue(
-    root: Made, name: x509.Name, now: datetime, usage: x509.KeyUsage, use: x509.ExtendedKeyUsage | None = None
-) -> Made:
-    key = ec.generate_private_key(ec.SECP256R1())
+    root: Made,
+    name: x509.Name,
+    public_key: ec.EllipticCurvePublicKey,
+    now: datetime,
+    usage: x509.KeyUsage,
+    use: x509.ExtendedKeyUsage | None = None,
+) -> x509.Certificate:
+    lifetime = _LIFETIME if use is None else _LONG_LIFETIME
     builder = (
-        _certificate(
-            name, root.certificate.subject, key.public_key(), now, _LIFETIME if use is None else _LONG_LIFETIME
-        )
+        _certificate(name, root.certificate.subject, public_key, now, lifetime)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(usage, critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public_key), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root.key.public_key()), critical=False)
     )
     if use is not None:
         builder = builder.add_extension(use, critical=True)
-    return Made(builder.sign(root.key, SHA256()), key)
+    return builder.sign(root.key, SHA256())
 
 
-def _name(use: str, organisation: str | None) -> x509.Name:
+def _name(use: str, organisation: str | None, number: str = "") -> x509.Name:
     common_name = f"{use} {_TEST}" if organisation is None else f"{use} {organisation}"[:64]
-    return x509.Name(
-        [
-            x509.NameAttribute(NameOID.COUNTRY_NAME, "NL"),
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, (organisation or f"Demonstratie, {_TEST}")[:64]),
-            x509.NameAttribute(NameOID.COMMON_NAME, common_name),
-        ]
-    )
+    told = {
+        NameOID.COUNTRY_NAME: "NL",
+        NameOID.ORGANIZATION_NAME: (organisation or f"Demonstratie, {_TEST}")[:64],
+        NameOID.COMMON_NAME: common_name,
+        NameOID.SERIAL_NUMBER: number,
+    }
+    return x509.Name([x509.NameAttribute(part, text) for part, text in told.items() if text])
 
 
 def _certificate(
@@ -111,7 +137,7 @@ def _certificate(
         .issuer_name(issuer)
         .public_key(key)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - _CLOCK_DIFFERENCE)
+        .not_valid_before(now - CLOCK_DIFFERENCE)
         .not_valid_after(now + lifetime)
     )
 

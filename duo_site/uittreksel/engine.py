@@ -9,21 +9,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped, unused-ignore]
 from weasyprint import CSS, HTML
 from weasyprint.document import Document
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from duo_site.uittreksel.pdf import RenderingFailed
+from duo_site.uittreksel.repertoire import OTHER_FONTS, PRINT_FONTS
+
+__all__ = ["PRINT_FONTS", "Engine", "PackagedFiles"]
 
 _STATIC = Path(__file__).parent.parent / "static"
 _STYLE_SHEET = _STATIC / "css" / "print" / "uittreksel.css"
-PRINT_FONTS = {
-    weight: _STATIC / "fonts" / "print" / f"SourceSans3-{name}.ttf"
-    for weight, name in ((300, "Light"), (400, "Regular"), (600, "Semibold"))
-}
-_ARABIC = tuple(_STATIC / "fonts" / "print" / f"NotoNaskhArabic-{weight}.ttf" for weight in ("Regular", "Bold"))
+_FONTS = (*PRINT_FONTS.values(), *(path for family in OTHER_FONTS for path in family))
 _ORNAMENTS = tuple(_STYLE_SHEET.with_name(f"{name}.svg") for name in ("band", "emblem", "rosette"))
 _QR_PLACE = _STYLE_SHEET.with_name("qr.png")
 _MEDIA_TYPES = {".css": "text/css", ".png": "image/png", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
@@ -35,9 +33,7 @@ class PackagedFiles(URLFetcher):
     def __init__(self) -> None:
         """Stop the rendering on every other address, instead of leaving a hole in the document."""
         super().__init__(allowed_protocols=("file",), allow_redirects=False, fail_on_errors=True)
-        self._files = {
-            path.as_uri(): path for path in (_STYLE_SHEET, *PRINT_FONTS.values(), *_ARABIC, *_ORNAMENTS, _QR_PLACE)
-        }
+        self._files = {path.as_uri(): path for path in (_STYLE_SHEET, *_FONTS, *_ORNAMENTS, _QR_PLACE)}
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Give a packaged file; raise ValueError for any other address."""
@@ -66,7 +62,6 @@ class Engine:
         self._fetcher = PackagedFiles()
         self._fonts = FontConfiguration()
         self._images: dict[str, object] = {}
-        self._repertoire = _repertoire(tuple(PRINT_FONTS.values())) | _repertoire(_ARABIC)
         self._complaints = _Complaints()
         logging.getLogger("weasyprint").addHandler(self._complaints)
         self._style = CSS(
@@ -76,10 +71,6 @@ class Engine:
             font_config=self._fonts,
         )
         self._refuse_complaints()
-
-    def missing_characters(self, text: str) -> list[str]:
-        """List the characters that no font of ours can draw."""
-        return sorted({character for character in text if ord(character) not in self._repertoire})
 
     def write_pdf(self, html: str, identifier: bytes, finish: Callable[[Document, Any], object]) -> bytes:
         """Lay out a page and let its objects be finished; raise RenderingFailed when it goes wrong."""
@@ -105,12 +96,3 @@ class Engine:
     def _refuse_complaints(self) -> None:
         if self._complaints.messages:
             raise RenderingFailed(f"The document is not complete: {self._complaints.messages[0]}")
-
-
-def _repertoire(fonts: tuple[Path, ...]) -> set[int]:
-    """List the code points that each of these fonts can draw."""
-    repertoires = []
-    for path in fonts:
-        with TTFont(path, lazy=True) as font:
-            repertoires.append(set(font.getBestCmap()))
-    return set.intersection(*repertoires)

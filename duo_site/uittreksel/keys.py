@@ -39,6 +39,15 @@ class SealKey:
     """From this moment the key may be in other hands; what was stamped earlier stays valid."""
     always_stamped: bool = False
     """Whether this key never sealed without a time stamp, so that a file without one was tampered with."""
+    issuers: tuple[bytes, ...] = ()
+    """What stands between root and certificate (DER), from above to below."""
+    token_label: str | None = None
+    """The name of the private key in the PKCS#11 token; None when it lies in the seal folder or is not here."""
+
+    @property
+    def chain(self) -> tuple[bytes, ...]:
+        """Give the certificates above the seal's own (DER), trust anchor first."""
+        return (self.root, *self.issuers)
 
     @property
     def name(self) -> str:
@@ -107,6 +116,11 @@ class KeyList:
                 return key
         raise NoSealKey("The key list names a current key that it does not hold.")
 
+    def current_at(self, moment: datetime) -> SealKey:
+        """Give the key that seals at a moment: the current one, or a later one of the list whose time has begun."""
+        later = self.keys[self.keys.index(self.current) :]
+        return next((key for key in reversed(later) if key.valid_from <= moment), self.current)
+
     def find_by_certificate(self, certificate: bytes) -> SealKey | None:
         """Find the key with exactly this certificate (DER)."""
         return next((key for key in self.keys if key.certificate == certificate), None)
@@ -149,6 +163,8 @@ def load_key(folder: Path, entry: dict[str, Any]) -> SealKey:
         valid_from=datetime.fromisoformat(entry["valid_from"]),
         valid_until=datetime.fromisoformat(entry["valid_until"]),
         always_stamped=entry.get("always_stamped") is True,
+        issuers=_load_der(folder / entry["issuers"]) if "issuers" in entry else (),
+        token_label=entry.get("token_label"),
     )
     revoked_at = entry.get("revoked_at")
     return key if revoked_at is None else replace(key, revoked_at=datetime.fromisoformat(revoked_at))

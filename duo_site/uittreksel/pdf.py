@@ -18,6 +18,7 @@ from duo_site.uittreksel.domain import Cijfer, Language, UittrekselInhoud
 from duo_site.uittreksel.norms.attachment import ATTACHMENT as ATTACHMENT
 from duo_site.uittreksel.norms.metadata import Metadata
 from duo_site.uittreksel.qr import QrTooLarge, draw_qr
+from duo_site.uittreksel.repertoire import missing_scripts
 from duo_site.uittreksel.texts import TEXTS, Texts
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from duo_site.uittreksel.norms.supplement import Supplement
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "uittreksel"
+
+FULL = "full"
+"""The way of a document that WeasyPrint laid out because that is how the site is set up."""
 
 _CREATOR = "duo-site"
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")
@@ -34,11 +38,23 @@ class RenderingFailed(Exception):
     """The document could not be made; nothing was issued."""
 
 
+@dataclass(frozen=True)
+class Rendered:
+    """An unsealed document, and which way it was laid out: in a template, or why not."""
+
+    pdf: bytes
+    way: str
+
+
+class CharactersMissing(RenderingFailed):
+    """The document has characters that no font of ours can draw, so it can be made at no time."""
+
+
 class Renderer(Protocol):
     """Makes the unsealed document."""
 
-    def render(self, inhoud: UittrekselInhoud, *, attachment: bytes, qr: str) -> bytes:
-        """Render a PDF with a proof attached and one in its QR code; equal arguments give equal bytes.
+    def make(self, inhoud: UittrekselInhoud, *, attachment: bytes, qr: str) -> Rendered:
+        """Make a PDF with a proof attached and one in its QR code; equal arguments give equal bytes.
 
         Raise RenderingFailed when it cannot be made.
         """
@@ -68,6 +84,10 @@ class WeasyPrintRenderer:
         )
         self._templates.filters["cijfer"] = write_cijfer
 
+    def make(self, inhoud: UittrekselInhoud, *, attachment: bytes, qr: str) -> Rendered:
+        """Render and tell that it was laid out in full."""
+        return Rendered(self.render(inhoud, attachment=attachment, qr=qr), FULL)
+
     def render(self, inhoud: UittrekselInhoud, *, attachment: bytes, qr: str) -> bytes:
         """Render a file that is PDF/A-3a and PDF/UA-1, ready for the seal; raise RenderingFailed when it cannot."""
         from duo_site.uittreksel.norms.finishing import Finisher
@@ -76,10 +96,9 @@ class WeasyPrintRenderer:
 
     def lay_out(self, inhoud: UittrekselInhoud, finisher: "Finisher") -> bytes:
         """Lay the page out and let its objects be finished; raise RenderingFailed when it cannot."""
-        missing = self._engine.missing_characters(inhoud.to_json())
+        missing = missing_scripts(inhoud.to_json())
         if missing:
-            names = ", ".join(f"U+{ord(character):04X}" for character in missing)
-            raise RenderingFailed(f"The fonts of the document lack {names}.")
+            raise CharactersMissing(f"The fonts of the document lack characters: {', '.join(missing)}.")
         html = self._templates.get_template("document.html").render(_context(inhoud))
         return self._engine.write_pdf(html, finisher.supplement.identifier, finisher)
 

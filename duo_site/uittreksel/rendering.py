@@ -1,5 +1,6 @@
 """Renders and seals outside the web threads. The web process imports neither WeasyPrint nor pyHanko for this."""
 
+import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,16 +8,26 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from prometheus_client import Counter
+
+from duo_site.settings import SealToken
+from duo_site.uittreksel.compiled.shapes import Shape
 from duo_site.uittreksel.domain import UittrekselInhoud
 from duo_site.uittreksel.keys import NoSealKey
-from duo_site.uittreksel.pdf import RenderingFailed
+from duo_site.uittreksel.pdf import Rendered, RenderingFailed
 from duo_site.uittreksel.workers import Workers, WorkersBusy, WorkersFailed, WorkTimedOut
 
 if TYPE_CHECKING:
     from duo_site.uittreksel.pdf import Renderer
     from duo_site.uittreksel.sealing import Sealer
 
+DOCUMENTS = Counter(
+    "duo_uittreksels_made_total",
+    "Uittreksels made: compiled, laid out in full for a reason (characters, width, shape), or full by the settings.",
+    ["way"],
+)
 _DOCUMENTS_PER_POOL = 2000
+_SECONDS_OF_REST = 1.0
 _made: "dict[Workshop, tuple[Renderer, Sealer]]" = {}
 
 
@@ -24,12 +35,15 @@ _made: "dict[Workshop, tuple[Renderer, Sealer]]" = {}
 class Workshop:
     """Where the keys of the seal lie, who stamps times (none: the test authority in the folder), and how is rendered.
 
-    Not compiled means that WeasyPrint lays out each document.
+    Not compiled means that WeasyPrint lays out each document. The token may hold the key of the seal.
     """
 
     folder: Path
     tsa_urls: tuple[str, ...] = ()
     compiled: bool = True
+    token: SealToken | None = None
+    common: tuple[Shape, ...] = ()
+    """The shapes that are compiled before the first document of each comes."""
 
 
 class RenderingBusy(Exception):
@@ -49,12 +63,14 @@ class RenderPool:
         *,
         tsa_urls: tuple[str, ...] = (),
         compiled: bool = True,
+        token: SealToken | None = None,
+        common: tuple[Shape, ...] = (),
         workers: int = 1,
         queue: int = 40,
         timeout: float = 30,
     ) -> None:
-        """Take folder, time stamp authorities, use of templates, number of processes, longest queue, seconds each."""
-        self._workshop = Workshop(seal_folder, tsa_urls, compiled)
+        """Take what a workshop needs, and number of processes, longest queue, seconds for each document."""
+        self._workshop = Workshop(seal_folder, tsa_urls, compiled, token, common)
         self._workers = Workers(
             processes=workers,
             queue=queue,
@@ -69,13 +85,15 @@ class RenderPool:
         StampingFailed when the time stamp is what is missing. Nothing leaves unsealed.
         """
         try:
-            return self._workers.run(_make, self._workshop, inhoud, at)
+            made = self._workers.run(_make, self._workshop, inhoud, at)
         except WorkersBusy as error:
             raise RenderingBusy("Too many documents are being made at this moment.") from error
         except WorkTimedOut as error:
             raise RenderingFailed("The document was not ready in time.") from error
         except WorkersFailed as error:
             raise RenderingFailed("The process that makes documents stopped.") from error
+        DOCUMENTS.labels(way=made.way).inc()
+        return made.pdf
 
     def start(self) -> None:
         """Start the processes before the first document is asked for, so that nobody waits for them."""
@@ -86,7 +104,7 @@ class RenderPool:
         self._workers.close()
 
 
-def _make(workshop: Workshop, inhoud: UittrekselInhoud, at: datetime) -> bytes:
+def _make(workshop: Workshop, inhoud: UittrekselInhoud, at: datetime) -> Rendered:
     """Do the work, in a process of the pool; every accident becomes RenderingFailed, which travels back whole."""
     from duo_site.uittreksel.proofs import NoCredentialKey, QrTextTooLong, load_signing_key, make_proofs
     from duo_site.uittreksel.sealing import SealingFailed, TimeStampFailed
@@ -94,7 +112,8 @@ def _make(workshop: Workshop, inhoud: UittrekselInhoud, at: datetime) -> bytes:
     try:
         renderer, sealer = _tools(workshop)
         proofs = make_proofs(inhoud, load_signing_key(workshop.folder), at)
-        return sealer.seal(renderer.render(inhoud, attachment=proofs.attachment, qr=proofs.qr), at)
+        made = renderer.make(inhoud, attachment=proofs.attachment, qr=proofs.qr)
+        return Rendered(sealer.seal(made.pdf, at), made.way)
     except TimeStampFailed as error:
         raise StampingFailed(str(error)) from error
     except (NoSealKey, NoCredentialKey, QrTextTooLong, SealingFailed) as error:
@@ -105,6 +124,20 @@ def _warm_up(workshop: Workshop) -> None:
     """Load everything before the first document; what fails here fails there again, with its reason."""
     with suppress(NoSealKey, RenderingFailed):
         _tools(workshop)
+        # Beside the work, and not at once: the document for which this process started goes first.
+        later = threading.Timer(_SECONDS_OF_REST, _compile_common, (workshop,))
+        later.daemon = True
+        later.start()
+
+
+def _compile_common(workshop: Workshop) -> None:
+    """Compile the common shapes, one after the other; a document that comes meanwhile waits for one at most."""
+    from duo_site.uittreksel.compiled.renderer import CompiledRenderer
+
+    renderer, _sealer = _tools(workshop)
+    if isinstance(renderer, CompiledRenderer):
+        for shape in workshop.common:
+            renderer.prepare(shape)
 
 
 def _tools(workshop: Workshop) -> "tuple[Renderer, Sealer]":
@@ -113,5 +146,6 @@ def _tools(workshop: Workshop) -> "tuple[Renderer, Sealer]":
     from duo_site.uittreksel.sealing import PyHankoSealer
 
     if workshop not in _made:
-        _made[workshop] = make_renderer(compiled=workshop.compiled), PyHankoSealer(workshop.folder, workshop.tsa_urls)
+        sealer = PyHankoSealer(workshop.folder, workshop.tsa_urls, workshop.token)
+        _made[workshop] = make_renderer(compiled=workshop.compiled), sealer
     return _made[workshop]

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from asn1crypto import cms, x509  # type: ignore[import-untyped, unused-ignore]
+from asn1crypto import cms  # type: ignore[import-untyped, unused-ignore]
 from pyhanko.sign.general import CMSExtractionError, extract_signer_info
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
+
+from duo_site.uittreksel.tokens import load_certificate
 
 _HEX_STRING = re.compile(rb"<(30[0-9A-Fa-f]{400,})>")
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d{1,9})\s+(\d{1,9})\s+(\d{1,9})\s*\]")
@@ -63,13 +65,13 @@ def list_byte_ranges(data: bytes) -> list[tuple[int, int, int]]:
 
 
 def is_written_as(data: bytes, block: SealBlock, content: bytes) -> bool:
-    """Tell whether a block holds exactly this CMS, filled up with zeros, in digits of one case.
+    """Tell whether a block holds exactly this CMS, filled up with zeros, in capital digits.
 
-    Nothing signs how the digits are written, so one way is the only right one.
+    Nothing signs how the digits of the last block are written, so one way is the only right one.
     """
     digits = data[block.start + 1 : block.end - 1].decode()
     written = bytes.fromhex(digits)
-    return digits in (written.hex(), written.hex().upper()) and written == content.ljust(len(written), b"\0")
+    return digits == written.hex().upper() and written == content.ljust(len(written), b"\0")
 
 
 def is_signed_by(data: bytes, block: SealBlock, certificate: bytes) -> tuple[bool, bool]:
@@ -77,7 +79,7 @@ def is_signed_by(data: bytes, block: SealBlock, certificate: bytes) -> tuple[boo
     around = hashlib.new(_DIGEST, data[: block.start] + data[block.end :]).digest()
     try:
         intact, valid = validate_sig_integrity(
-            extract_signer_info(block.signed_data), x509.Certificate.load(certificate), "data", around
+            extract_signer_info(block.signed_data), load_certificate(certificate), "data", around
         )
     except (
         CMSExtractionError,

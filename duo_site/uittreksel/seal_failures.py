@@ -7,3 +7,7 @@ class SealingFailed(Exception):
 
 class TimeStampFailed(SealingFailed):
     """No time stamp could be had, so nothing was issued; later it may succeed."""
+
+
+class SealKeyUnavailable(SealingFailed):
+    """The private key of the seal does not answer, so nothing was issued; later it may succeed."""

@@ -8,7 +8,6 @@ in one way.
 from dataclasses import dataclass
 from hashlib import sha256
 
-from asn1crypto import x509  # type: ignore[import-untyped, unused-ignore]
 from pyhanko.sign.general import extract_signer_info
 
 from duo_site.uittreksel.keys import KeyList, SealKey
@@ -19,7 +18,7 @@ from duo_site.uittreksel.seal_block import (
     is_written_as,
     list_byte_ranges,
 )
-from duo_site.uittreksel.tokens import Stamp, find_signature_token, find_stamp, in_one_form
+from duo_site.uittreksel.tokens import Stamp, find_signature_token, find_stamp, in_one_form, load_certificate
 
 
 @dataclass(frozen=True)
@@ -54,9 +53,10 @@ def read_seal(data: bytes, blocks: list[SealBlock], block: SealBlock, keys: KeyL
 
 
 def _began_whole(data: bytes, blocks: list[SealBlock], key: SealKey, keys: KeyList) -> bool:
-    for _start, _end, length in list_byte_ranges(data):
+    # By block and not by byte range, of which strangers can write many thousands.
+    for length in {len(cut_to_signed_part(data, block)) for block in blocks} - {len(data)}:
         inside = [block for block in blocks if block.end <= length]
-        if length < len(data) and _read_whole(data[:length], inside, key, keys) is not None:
+        if _read_whole(data[:length], inside, key, keys) is not None:
             return True
     return False
 
@@ -101,4 +101,4 @@ def _signature_of(block: SealBlock) -> bytes:
 
 
 def _is_in_one_form(data: bytes, block: SealBlock, certificate: bytes) -> bool:
-    return is_written_as(data, block, in_one_form(block.signed_data, x509.Certificate.load(certificate)))
+    return is_written_as(data, block, in_one_form(block.signed_data, load_certificate(certificate)))

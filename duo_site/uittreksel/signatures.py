@@ -1,73 +1,84 @@
-"""Writes the two signatures of a sealed document with pyHanko: the certification, and the document time stamp.
+"""Signs a document with pyHanko, which builds the CMS: the certification, and the document time stamp.
 
-The revocation data stand in the revision that the certification signs, so a document needs one revision less than
-pyHanko's own `PdfSigner` makes, and no reading in between: ETSI EN 319 142-1 only asks that they are there before the
-document time stamp.
+A file with room for a seal gets the certification in its first and only revision (decision 15). Any other PDF gets it
+as a revision more, written by pyHanko. In both the revocation data stand in what the certification signs: ETSI EN
+319 142-1 only asks that they are there before the document time stamp.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
 from itertools import chain, count
 from typing import Any
 
-from asn1crypto import cms, crl, keys, ocsp, x509  # type: ignore[import-untyped, unused-ignore]
-from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from asn1crypto import cms, crl, ocsp, x509  # type: ignore[import-untyped, unused-ignore]
 from pyhanko.pdf_utils.generic import ArrayObject, ByteStringObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.attributes import SigningCertificateV2Provider
 from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import as_signing_certificate_v2
-from pyhanko.sign.signers import SimpleSigner
+from pyhanko.sign.signers import Signer
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigMDPSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp, PdfSignedData, SignatureObject
 from pyhanko.sign.timestamps.api import TimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from duo_site.uittreksel.certificates import Made
+from duo_site.uittreksel.seal_form import SealForm
+from duo_site.uittreksel.seal_room import (
+    RESERVED,
+    SEAL_FIELD,
+    SEAL_IN_WORDS,
+    STAMP_FIELD,
+    STAMP_IN_WORDS,
+    Room,
+    SealedFile,
+    find_room,
+    write_seal,
+    write_stamp,
+)
+from duo_site.uittreksel.seal_room import (
+    ValidationData as ValidationData,
+)
+from duo_site.uittreksel.signers import SealSigner
 from duo_site.uittreksel.tokens import finished
-
-SEAL_FIELD = "Zegel"
-STAMP_FIELD = "Tijdstempel"
-_SEAL_IN_WORDS = "Zegel van het diplomaregister"
-_STAMP_IN_WORDS = "Tijdstempel van het document"
-_RESERVED = 2 * 6144
-"""Hexadecimal digits for a CMS: ours with a token of RSA-4096 takes three quarters at most."""
 
 Stamper = Callable[[bytes], cms.ContentInfo]
 """Gives a time stamp token over a SHA-256 digest."""
 
-
-@dataclass(frozen=True)
-class ValidationData:
-    """What a later reader needs to judge the signatures (DER)."""
-
-    certificates: Sequence[bytes]
-    crls: Sequence[bytes]
-    ocsps: Sequence[bytes]
+_SAMPLE = sha256(b"sample").digest()
 
 
-class Certifier(SimpleSigner):
-    """Signs with ECDSA whose nonce follows from key and data (RFC 6979), and keeps the loaded key (stack.md trap 3)."""
+class Certifier(Signer):
+    """Lets pyHanko build the CMS of a seal, and a private key sign it, wherever that key is."""
 
-    def __init__(self, made: Made) -> None:
-        """Take the key of the seal and its certificate."""
+    def __init__(self, signer: SealSigner) -> None:
+        """Take the private key of the seal, with its certificate."""
         super().__init__(
-            signing_cert=x509.Certificate.load(made.certificate.public_bytes(Encoding.DER)),
-            signing_key=keys.PrivateKeyInfo.load(
-                made.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-            ),
+            signing_cert=x509.Certificate.load(signer.certificate),
             cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
             embed_roots=False,
         )
-        self._private = made.key
+        self._signer = signer
+        self._form: SealForm | None = None
         self._named = _NamedOnce(self.signing_cert)
+
+    def write_cms(self, digest: bytes, stamper: Stamper | None) -> bytes:
+        """Write the CMS over the digest of a document, with a time stamp over its signature."""
+        if self._form is None:
+            self._form = SealForm(self.build_cms(_SAMPLE, None).dump(), _SAMPLE)
+        if stamper is None:
+            return self._form.fill(digest, self._signer.sign, None)
+        return self._form.fill(
+            digest, self._signer.sign, lambda signature: bytes(stamper(sha256(signature).digest()).dump())
+        )
+
+    def build_cms(self, digest: bytes, stamper: Stamper | None) -> cms.ContentInfo:
+        """Let pyHanko build the whole CMS over a digest."""
+        timestamper = None if stamper is None else _Timestamper(stamper)
+        return asyncio.run(self.async_sign(digest, "sha256", use_pades=True, timestamper=timestamper))
 
     def _signed_attr_providers(self, *args: Any, **kwargs: Any) -> Any:
         for provider in super()._signed_attr_providers(*args, **kwargs):
@@ -81,18 +92,30 @@ class Certifier(SimpleSigner):
         """Write who signs what; pyHanko calls this."""
         return finished(super().signer_info(*args, **kwargs))
 
-    def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
         """Sign data; pyHanko calls this."""
         if digest_algorithm != "sha256":
             raise ValueError("The seal uses SHA-256 and nothing else.")
-        return self._private.sign(data, ECDSA(SHA256(), deterministic_signing=True))
+        return self._signer.sign(data)
 
 
-def certify(pdf: bytes, certifier: SimpleSigner, at: datetime, stamper: Stamper | None, data: ValidationData) -> bytes:
+def seal_document(pdf: bytes, certifier: Certifier, at: datetime, stamper: Stamper, data: ValidationData) -> bytes:
+    """Certify a document with a time stamp over the signature and validation data, and stamp the whole of it."""
+    room = find_room(pdf)
+    if room is None:
+        return stamp_document(certify(pdf, certifier, at, stamper, data), stamper)
+    sealed = _certify_in_room(room, certifier, at, stamper, data)
+    return write_stamp(sealed, lambda digest: bytes(stamper(digest).dump()))
+
+
+def certify(pdf: bytes, certifier: Certifier, at: datetime, stamper: Stamper | None, data: ValidationData) -> bytes:
     """Certify a document so that no change is allowed, with a time stamp over the signature and validation data."""
+    room = find_room(pdf)
+    if room is not None:
+        return _certify_in_room(room, certifier, at, stamper, data).data
     writer = RepeatableWriter(BytesIO(pdf))
     moment = at.astimezone(UTC).replace(microsecond=0)
-    placeholder = SignatureObject(timestamp=moment, subfilter=SigSeedSubFilter.PADES, bytes_reserved=_RESERVED)
+    placeholder = SignatureObject(timestamp=moment, subfilter=SigSeedSubFilter.PADES, bytes_reserved=RESERVED)
     rights = SigMDPSetup(md_algorithm="sha256", certify=True, docmdp_perms=MDPPerm.NO_CHANGES)
     if data.crls or data.ocsps:
         DocumentSecurityStore.supply_dss_in_writer(
@@ -102,17 +125,18 @@ def certify(pdf: bytes, certifier: SimpleSigner, at: datetime, stamper: Stamper 
             crls=[crl.CertificateList.load(part) for part in data.crls],
             ocsps=[ocsp.OCSPResponse.load(part) for part in data.ocsps],
         )
+    return _embed(writer, SEAL_FIELD, placeholder, rights, lambda digest: certifier.build_cms(digest, stamper))
 
-    def sign(digest: bytes) -> cms.ContentInfo:
-        timestamper = None if stamper is None else _Timestamper(stamper)
-        return asyncio.run(certifier.async_sign(digest, "sha256", use_pades=True, timestamper=timestamper))
 
-    return _embed(writer, SEAL_FIELD, placeholder, rights, sign)
+def _certify_in_room(
+    room: Room, certifier: Certifier, at: datetime, stamper: Stamper | None, data: ValidationData
+) -> SealedFile:
+    return write_seal(room, at, data, lambda digest: certifier.write_cms(digest, stamper))
 
 
 def stamp_document(pdf: bytes, stamper: Stamper) -> bytes:
-    """Add a document time stamp over the whole file."""
-    placeholder = DocumentTimestamp(bytes_reserved=_RESERVED)  # type: ignore[no-untyped-call]
+    """Add a document time stamp over the whole of any PDF."""
+    placeholder = DocumentTimestamp(bytes_reserved=RESERVED)  # type: ignore[no-untyped-call]
     writer = RepeatableWriter(BytesIO(pdf))
     taken = {name for name, _value, _field in enumerate_sig_fields(writer)}
     later = (f"{STAMP_FIELD} {number}" for number in count(2))
@@ -127,7 +151,7 @@ def _embed(
     steps = PdfCMSEmbedder(
         new_field_spec=SigFieldSpec(
             field,
-            readable_field_name=_SEAL_IN_WORDS if field == SEAL_FIELD else _STAMP_IN_WORDS,
+            readable_field_name=SEAL_IN_WORDS if field == SEAL_FIELD else STAMP_IN_WORDS,
             invis_sig_settings=InvisSigSettings(set_print_flag=True, set_hidden_flag=False, box_out_of_bounds=True),
         )
     ).write_cms(field, writer)

@@ -12,23 +12,24 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import requests
-from asn1crypto import cms, core, keys, tsp, x509  # type: ignore[import-untyped, unused-ignore]
-from cryptography.hazmat.primitives.asymmetric.ec import ECDSA
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from pyhanko.sign.general import as_signing_certificate_v2, simple_cms_attribute
-from pyhanko.sign.timestamps import DummyTimeStamper, TimestampRequestError
+from asn1crypto import cms, tsp, x509  # type: ignore[import-untyped, unused-ignore]
+from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.sign.timestamps import TimestampRequestError
 from pyhanko.sign.timestamps.api import TimeStamper
 from pyhanko.sign.timestamps.common_utils import handle_tsp_response, set_tsp_headers
 
-from duo_site.uittreksel.key_making import open_key
+from duo_site.uittreksel.key_files import open_key
 from duo_site.uittreksel.keys import KeyList, TimeStampAuthority
+from duo_site.uittreksel.repeatable_stamper import RepeatableStamper
 from duo_site.uittreksel.seal_failures import TimeStampFailed
-from duo_site.uittreksel.tokens import CLOCK_DIFFERENCE, find_stamp, finished, in_one_form, read_signer_certificate
+from duo_site.uittreksel.tokens import CLOCK_DIFFERENCE, find_stamp, in_one_form, read_signer_certificate
 
-_CONNECT, _READ = 5, 10
+_CONNECT, _READ = 3, 5
 _LARGEST_ANSWER = 64 * 1024
-_REST = 60
+_REST, _PAUSE = 60, 20
+_FAILURES = (TimeStampFailed, TimestampRequestError, OSError, ValueError, TypeError, KeyError, AttributeError)
+"""What comes from the network may be broken in any way; pyHanko itself trips over a wrong nonce."""
+_ALL_FAILED = "No time stamp authority gives a good answer at this moment."
 
 
 class TimeStamps(Protocol):
@@ -51,7 +52,7 @@ class OwnTimeStamps:
         self._key_list = key_list
         made = open_key(folder, authority.key_file or "", authority.id.removesuffix("-tijdstempel"))
         self._certificate = made.certificate.public_bytes(Encoding.DER)
-        self._stamper: Any = _RepeatableStamper(made.key, self._certificate)
+        self._stamper: Any = RepeatableStamper(made.key, self._certificate)
 
     def stamp(self, digest: bytes, at: datetime) -> cms.ContentInfo:
         """Stamp with the moment that is given."""
@@ -65,13 +66,22 @@ class OwnTimeStamps:
 
 
 class NetworkTimeStamps:
-    """Asks authorities over HTTP, in order; one that failed comes last for a minute, so that nobody waits for it."""
+    """Asks authorities over HTTP, in order; one that failed comes last for a minute, so that nobody waits for it.
+
+    When all failed, whoever asks is told so at once, until the pause is over.
+    """
 
     def __init__(
-        self, addresses: Sequence[str], key_list: KeyList, *, connect: float = _CONNECT, read: float = _READ
+        self,
+        addresses: Sequence[str],
+        key_list: KeyList,
+        *,
+        connect: float = _CONNECT,
+        read: float = _READ,
+        pause: float = _PAUSE,
     ) -> None:
         """Take the addresses, the preferred one first, the key list that says whom to believe, and seconds to wait."""
-        self._timeout = connect, read
+        self._timeout, self._pause = (connect, read), pause
         self._addresses = tuple(addresses)
         self._key_list = key_list
         self._requests: Any = TimeStamper()  # type: ignore[no-untyped-call]
@@ -80,32 +90,25 @@ class NetworkTimeStamps:
 
     def stamp(self, digest: bytes, at: datetime) -> cms.ContentInfo:
         """Get a token from the first authority that gives a good one."""
+        if len(self._failed_within(self._pause)) == len(self._addresses):
+            raise TimeStampFailed(_ALL_FAILED)
         for address in self._in_order():
             try:
                 return self._ask(address, digest, at)
-            except (TimeStampFailed, TimestampRequestError, OSError, ValueError, TypeError, KeyError, AttributeError):
-                # What comes from the network may be broken in any way; pyHanko itself trips over a wrong nonce.
+            except _FAILURES:
                 self._failed[address] = time.monotonic()
-        raise TimeStampFailed("No time stamp authority gives a good answer at this moment.")
+        raise TimeStampFailed(_ALL_FAILED)
 
     def list_certificates(self, at: datetime) -> Sequence[bytes]:
         """List the certificates that were seen; ask each authority once to learn them."""
         for address in self._in_order():
-            if address not in self._certificates and address not in self._resting():
+            if address not in self._certificates and address not in self._failed_within(_REST):
                 try:
                     self._ask(address, sha256(b"").digest(), at)
-                except (
-                    TimeStampFailed,
-                    TimestampRequestError,
-                    OSError,
-                    ValueError,
-                    TypeError,
-                    KeyError,
-                    AttributeError,
-                ):
+                except _FAILURES:
                     self._failed[address] = time.monotonic()
         if not self._certificates:
-            raise TimeStampFailed("No time stamp authority gives a good answer at this moment.")
+            raise TimeStampFailed(_ALL_FAILED)
         return list(dict.fromkeys(self._certificates.values()))
 
     def _ask(self, address: str, digest: bytes, at: datetime) -> cms.ContentInfo:
@@ -116,12 +119,12 @@ class NetworkTimeStamps:
         self._failed.pop(address, None)
         return token
 
-    def _resting(self) -> set[str]:
+    def _failed_within(self, seconds: float) -> set[str]:
         now = time.monotonic()
-        return {address for address, failed in self._failed.items() if now - failed < _REST}
+        return {address for address, failed in self._failed.items() if now - failed < seconds}
 
     def _in_order(self) -> list[str]:
-        resting = self._resting()
+        resting = self._failed_within(_REST)
         return sorted(self._addresses, key=lambda address: address in resting)
 
 
@@ -141,10 +144,6 @@ def _post(address: str, body: bytes, timeout: tuple[float, float]) -> bytes:
     return content
 
 
-def _attribute(name: str, value: object) -> cms.CMSAttribute:
-    return simple_cms_attribute(name, value)  # type: ignore[no-untyped-call]
-
-
 def _checked(token: cms.ContentInfo, digest: bytes, at: datetime, key_list: KeyList) -> cms.ContentInfo:
     """Give a token in the one form that the controle accepts; raise TimeStampFailed when anything in it is wrong."""
     stamp = find_stamp(token["content"], digest, key_list)
@@ -153,52 +152,9 @@ def _checked(token: cms.ContentInfo, digest: bytes, at: datetime, key_list: KeyL
     if abs(stamp.at - at) > CLOCK_DIFFERENCE:
         raise TimeStampFailed("The clock of the time stamp authority differs from ours.")
     written = in_one_form(token["content"], x509.Certificate.load(stamp.certificate))
+    if written == token.dump():
+        return token
     rewritten = cms.ContentInfo.load(written)
     if find_stamp(rewritten["content"], digest, key_list) != stamp:
         raise TimeStampFailed("The time stamp has a form that the controle does not know.")
     return rewritten
-
-
-class _RepeatableStamper(DummyTimeStamper):
-    """pyHanko's own authority, with a P-256 key instead of RSA and nothing of chance in its tokens."""
-
-    def __init__(self, private: object, certificate: bytes) -> None:
-        self._private = private
-        super().__init__(
-            x509.Certificate.load(certificate),
-            keys.PrivateKeyInfo.load(
-                private.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())  # type: ignore[attr-defined]
-            ),
-            include_nonce=False,
-        )
-        named = as_signing_certificate_v2(self.tsa_cert)
-        self._certificate_attribute = finished(_attribute("signing_certificate_v2", named))
-
-    def _build_tst_info(self, message_imprint: tsp.MessageImprint, dt: datetime, req: tsp.TimeStampReq) -> tsp.TSTInfo:
-        told = super()._build_tst_info(message_imprint, dt, req)
-        told["serial_number"] = int.from_bytes(
-            sha256(message_imprint.dump() + dt.isoformat().encode()).digest()[:15], "big"
-        )
-        return told
-
-    def _sign_tst_info(self, tst_info_data: bytes, md_algorithm: str, dt: datetime) -> tuple[bytes, cms.CMSAttributes]:
-        attributes = cms.CMSAttributes(
-            [
-                _attribute("content_type", "tst_info"),
-                _attribute("signing_time", cms.Time({"utc_time": core.UTCTime(dt)})),
-                self._certificate_attribute,
-                _attribute("message_digest", sha256(tst_info_data).digest()),
-            ]
-        )
-        attributes = finished(attributes)
-        algorithm = ECDSA(SHA256(), deterministic_signing=True)
-        return self._private.sign(attributes.dump(), algorithm), attributes  # type: ignore[attr-defined]
-
-    def _build_signed_data(
-        self, tst_info_data: bytes, md_algorithm: str, signature: bytes, signed_attrs: cms.CMSAttributes
-    ) -> dict[str, object]:
-        built = super()._build_signed_data(tst_info_data, md_algorithm, signature, signed_attrs)
-        (signer,) = built["signer_infos"]
-        signer["signature_algorithm"] = {"algorithm": "sha256_ecdsa"}
-        built["signer_infos"] = [finished(signer)]
-        return dict(built)

@@ -3,18 +3,23 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property, lru_cache
 
 from asn1crypto import algos, cms, core, tsp, x509  # type: ignore[import-untyped, unused-ignore]
 from pyhanko.sign.general import CMSExtractionError, extract_signer_info
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 
+from duo_site.uittreksel.der import FIRST, OCTETS, SECOND, SEQUENCE, SET, write_der
 from duo_site.uittreksel.keys import KeyList, TimeStampAuthority
 
 CLOCK_DIFFERENCE = timedelta(minutes=5)
 """How far a clock may be off."""
 
 _UNREADABLE = (CMSExtractionError, SignatureValidationError, KeyError, NotImplementedError, TypeError, ValueError)
+_SIGNED_DATA = bytes(cms.ContentType("signed_data").dump())
+_TOKEN_TYPE = bytes(cms.CMSAttributeType("signature_time_stamp_token").dump())
+_DETACHED = bytes(cms.EncapsulatedContentInfo({"content_type": "data"}).dump())
 
 
 @dataclass(frozen=True)
@@ -35,49 +40,28 @@ def in_one_form(signed_data: cms.SignedData, certificate: x509.Certificate) -> b
     signer = extract_signer_info(signed_data)
     content = signed_data["encap_content_info"]
     is_detached = content["content_type"].native == "data"
-    digest = algos.DigestAlgorithm({"algorithm": signer["digest_algorithm"]["algorithm"].native})
+    digest = _write_digest_algorithm(signer["digest_algorithm"]["algorithm"].native)
     algorithm = signer["signature_algorithm"]
-    if algorithm["algorithm"].native != "rsassa_pss":
-        algorithm = {"algorithm": algorithm["algorithm"].native}
-    rewritten = {
-        "version": "v1",
-        "sid": finished(
-            cms.SignerIdentifier(
-                {
-                    "issuer_and_serial_number": finished(
-                        cms.IssuerAndSerialNumber(
-                            {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
-                        )
-                    )
-                }
-            )
-        ),
-        "digest_algorithm": finished(digest),
-        "signature_algorithm": algorithm,
-        "signed_attrs": signer["signed_attrs"],
-        "signature": signer["signature"],
-    }
     token = _find_token(signer) if is_detached else None
-    if token is not None:
-        rewritten["unsigned_attrs"] = cms.CMSAttributes(
-            [cms.CMSAttribute({"type": "signature_time_stamp_token", "values": [token]})]
-        )
-    return bytes(
-        cms.ContentInfo(
-            {
-                "content_type": "signed_data",
-                "content": cms.SignedData(
-                    {
-                        "version": "v1" if is_detached else "v3",
-                        "digest_algorithms": [digest],
-                        "encap_content_info": {"content_type": "data"} if is_detached else content,
-                        "certificates": [certificate],
-                        "signer_infos": [rewritten],
-                    }
-                ),
-            }
-        ).dump()
+    rewritten = (
+        _version("v1"),
+        _name_signer(certificate.dump()),
+        digest,
+        write_der(FIRST, signer["signed_attrs"].contents),
+        algorithm.dump()
+        if algorithm["algorithm"].native == "rsassa_pss"
+        else _write_signature_algorithm(algorithm["algorithm"].native),
+        write_der(OCTETS, signer["signature"].native),
+        b"" if token is None else write_der(SECOND, write_der(SEQUENCE, _TOKEN_TYPE + write_der(SET, token.dump()))),
     )
+    signed = (
+        _version("v1" if is_detached else "v3"),
+        write_der(SET, digest),
+        _DETACHED if is_detached else content.dump(),
+        write_der(FIRST, certificate.dump()),
+        write_der(SET, write_der(SEQUENCE, b"".join(rewritten))),
+    )
+    return write_der(SEQUENCE, _SIGNED_DATA + write_der(FIRST, write_der(SEQUENCE, b"".join(signed))))
 
 
 def find_signature_token(signed_data: cms.SignedData) -> cms.SignedData | None:
@@ -101,7 +85,9 @@ def read_signer_certificate(signed_data: cms.SignedData) -> x509.Certificate:
     for choice in signed_data["certificates"]:
         certificate = choice.chosen
         if isinstance(sid, cms.IssuerAndSerialNumber):
-            found = (certificate.issuer, certificate.serial_number) == (sid["issuer"], sid["serial_number"].native)
+            found = certificate.serial_number == sid["serial_number"].native and _is_same(
+                certificate.issuer, sid["issuer"]
+            )
         else:
             found = certificate.key_identifier == sid.native
         if found:
@@ -113,7 +99,7 @@ def _read_stamp(token: cms.SignedData, digest: bytes, keys: KeyList) -> Stamp | 
     content = token["encap_content_info"]["content"]
     told: tsp.TSTInfo = content.parsed
     imprint = told["message_imprint"]
-    certificate = read_signer_certificate(token)
+    certificate = load_certificate(read_signer_certificate(token).dump())
     signer = extract_signer_info(token)
     hashed = hashlib.new(signer["digest_algorithm"]["algorithm"].native, bytes(content)).digest()
     intact, valid = validate_sig_integrity(signer, certificate, "tst_info", hashed)
@@ -140,6 +126,65 @@ def _find_token(signer: cms.SignerInfo) -> cms.ContentInfo | None:
         raise ValueError("The seal holds an attribute that we never add.")
     (token,) = attributes[0]["values"]
     return token
+
+
+def _is_same(one: x509.Name, other: x509.Name) -> bool:
+    """Compare two names; bytes first, because asn1crypto prepares each word anew as RFC 4518 says."""
+    return bool(one.dump() == other.dump() or one == other)
+
+
+@lru_cache(64)
+def load_certificate(der: bytes) -> x509.Certificate:
+    """Load a certificate; the same one for the same bytes, because it keeps what was made of the names in it."""
+    return _Certificate.load(der)
+
+
+class _Certificate(x509.Certificate):  # type: ignore[misc, unused-ignore]
+    """A certificate of which the name of the issuer is compared by its bytes first."""
+
+    @cached_property
+    def issuer(self) -> x509.Name:
+        """Give the name of the issuer."""
+        return _Name.load(super().issuer.dump())
+
+
+class _Name(x509.Name):  # type: ignore[misc, unused-ignore]
+    """A name that is compared by its bytes first.
+
+    pyHanko means to do so too (`match_issuer_serial`), but the name in a signature has a tag more, so the bytes differ.
+    Python asks this side of a comparison first, because its class is derived from that of the other side.
+    """
+
+    def __eq__(self, other: object) -> bool:
+        """Compare the contents without tags, and the words in them only when those differ."""
+        if isinstance(other, x509.Name) and self.chosen.contents == other.chosen.contents:
+            return True
+        return bool(super().__eq__(other))
+
+    __hash__ = x509.Name.__hash__
+
+
+@lru_cache(64)
+def _name_signer(certificate: bytes) -> bytes:
+    """Write who signs: the issuer and the serial number of his certificate (RFC 5652 section 5.3)."""
+    signer = load_certificate(certificate)
+    named = cms.IssuerAndSerialNumber({"issuer": signer.issuer, "serial_number": signer.serial_number})
+    return bytes(cms.SignerIdentifier({"issuer_and_serial_number": finished(named)}).dump())
+
+
+@lru_cache(8)
+def _version(number: str) -> bytes:
+    return bytes(cms.CMSVersion(number).dump())
+
+
+@lru_cache(8)
+def _write_digest_algorithm(name: str) -> bytes:
+    return bytes(algos.DigestAlgorithm({"algorithm": name}).dump())
+
+
+@lru_cache(8)
+def _write_signature_algorithm(name: str) -> bytes:
+    return bytes(algos.SignedDigestAlgorithm({"algorithm": name}).dump())
 
 
 def finished(part: core.Asn1Value) -> core.Asn1Value:

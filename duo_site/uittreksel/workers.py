@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor, TimeoutError
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait
+from multiprocessing.context import BaseContext
 from multiprocessing.util import Finalize
 from typing import Any, ParamSpec, TypeVar
 
@@ -41,13 +42,19 @@ class Workers:
         timeout: float,
         tasks_per_pool: int,
         prepare: Callable[[], object] | None = None,
+        preload: str | None = None,
     ) -> None:
-        """Take the number of processes, the longest queue, seconds per task, and what each process does first."""
+        """Take the number of processes, the longest queue, seconds per task, and what each process does first.
+
+        With `preload` the processes are copies of one that has imported that module: they start at once and share its
+        memory. All pools with `preload` in a server name the same module, because there is one such process.
+        """
         self._processes = max(1, processes)
         self._places = threading.BoundedSemaphore(self._processes + queue)
         self._timeout = timeout
         self._tasks_per_pool = tasks_per_pool
         self._prepare = prepare
+        self._context = _spawning() if preload is None else _forking(preload)
         self._lock = threading.Lock()
         self._pool: ProcessPoolExecutor | None = None
         self._tasks = 0
@@ -68,6 +75,13 @@ class Workers:
         """Start the processes, if there are none yet, without waiting until they are ready."""
         if self._pool is None:
             self._submit(os.getpid)
+
+    def renew(self) -> None:
+        """Let new processes do what comes; the old ones finish what they have and end."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait=False)
 
     def close(self) -> None:
         """Stop all processes; later work starts new ones."""
@@ -100,9 +114,7 @@ class Workers:
                 self._pool = None
             if self._pool is None:
                 self._tasks = 0
-                self._pool = ProcessPoolExecutor(
-                    self._processes, multiprocessing.get_context("spawn"), _start, (self._prepare,)
-                )
+                self._pool = ProcessPoolExecutor(self._processes, self._context, _start, (self._prepare,))
             self._tasks += 1
             try:
                 return self._pool, self._pool.submit(work, *args, **kwargs)
@@ -118,6 +130,17 @@ class Workers:
             if self._pool is pool:
                 self._pool = None
         _kill(pool)
+
+
+def _spawning() -> BaseContext:
+    return multiprocessing.get_context("spawn")
+
+
+def _forking(module: str) -> BaseContext:
+    """Copy processes from one with a single thread, which holds this module and nothing of the server."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([module])
+    return context
 
 
 def _kill(pool: ProcessPoolExecutor) -> None:

@@ -128,7 +128,7 @@ def test_a_file_that_is_far_too_large(visitor: Visitor, tmp_path: Path) -> None:
         written.truncate(70 * _MEGABYTE)
     verdict = Controle.open(visitor, "/controle").check(enormous)
     assert visitor.status == 413
-    assert verdict.link("/controle").count() == 1
+    assert verdict.page.locator("#bestand-fout").is_visible()
 
 
 def test_a_number(visitor: Visitor, genuine: Path) -> None:

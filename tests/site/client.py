@@ -26,7 +26,9 @@ class LookingClient(FlaskClient):
         answer = super().open(*arguments, **named)
         look_at_headers(answer)
         has_page = answer.request.method not in ("HEAD", "OPTIONS") and answer.status_code // 100 != 3
-        if has_page and answer.mimetype == "text/html":
+        # A file to keep, like the kit, is no page of the site: it stands alone and has everything inside.
+        is_file = answer.headers.get("Content-Disposition", "").startswith("attachment")
+        if has_page and answer.mimetype == "text/html" and not is_file:
             look_at_page(answer.get_data(as_text=True))
         return answer
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from duo_site.means import Means
-from duo_site.settings import Settings, SettingsError
+from duo_site.settings import SealToken, Settings, SettingsError
 
 ENOUGH = {
     "DUO_SECRET_KEY": "s" * 32,
@@ -113,8 +113,25 @@ def test_on_this_machine_http_will_do(address: str) -> None:
     assert Settings.from_environment(ENOUGH | {"DUO_BASE_URL": address}).base_url == address
 
 
+def test_a_token_is_told_by_library_name_and_pin(tmp_path: Path) -> None:
+    file = tmp_path / "pin"
+    file.write_text("2468\n")
+    told = ENOUGH | {"DUO_PKCS11_MODULE": "/usr/lib/hsm.so", "DUO_PKCS11_TOKEN": "zegel"}
+    expected = SealToken(Path("/usr/lib/hsm.so"), "zegel", "2468")
+    assert Settings.from_environment(ENOUGH).seal_token is None
+    assert Settings.from_environment(told | {"DUO_PKCS11_PIN": "2468"}).seal_token == expected
+    assert Settings.from_environment(told | {"DUO_PKCS11_PIN_FILE": str(file)}).seal_token == expected
+    with pytest.raises(SettingsError, match=r"^DUO_PKCS11_PIN is not set"):
+        Settings.from_environment(told)
+    file.write_text("")
+    for path, why in ((file, "is empty"), (tmp_path / "none", "cannot be read")):
+        with pytest.raises(SettingsError, match=f"^DUO_PKCS11_PIN_FILE {why}"):
+            Settings.from_environment(told | {"DUO_PKCS11_PIN_FILE": str(path)})
+
+
 def test_settings_do_not_show_their_secrets() -> None:
-    secrets = {"DUO_METRICS_TOKEN": "token-of-metrics", "DUO_DATABASE_URL": "postgresql://u:pass-word@h/d"}
+    token = {"DUO_PKCS11_MODULE": "m", "DUO_PKCS11_TOKEN": "t", "DUO_PKCS11_PIN": "9753-pin"}
+    secrets = {"DUO_METRICS_TOKEN": "token-of-metrics", "DUO_DATABASE_URL": "postgresql://u:pass-word@h/d"} | token
     shown = repr(Settings.from_environment(ENOUGH | secrets))
-    for secret in ("s" * 32, "k" * 32, "token-of-metrics", "pass-word"):
+    for secret in ("s" * 32, "k" * 32, "token-of-metrics", "pass-word", "9753-pin"):
         assert secret not in shown

@@ -20,12 +20,14 @@ from duo_site.audit import AuditLog
 from duo_site.database import writing_session
 from duo_site.mijn_diplomas.delivery.checking import FirstLines, check_line
 from duo_site.mijn_diplomas.delivery.domain import (
+    DeliveredDiploma,
     DeliveryReport,
     Outcome,
     RefusedLine,
     RowError,
     UnreadableFile,
 )
+from duo_site.mijn_diplomas.delivery.drawing import list_undrawable
 from duo_site.mijn_diplomas.delivery.reading import read_lines
 from duo_site.mijn_diplomas.delivery.writing import BatchWriter, GoodLine
 from duo_site.secrecy import Secrecy
@@ -38,7 +40,7 @@ _OpenSession = Callable[[], AbstractContextManager[Session]]
 
 @dataclass(frozen=True)
 class Listener:
-    """Who hears how a delivery goes: bad lines as they are found, and bytes of a file that are dealt with."""
+    """Who hears how a delivery goes: bad and doubtful lines as they are found, and bytes that are dealt with."""
 
     on_error: Callable[[Path, str], None]
     on_progress: Callable[[Path, int], None]
@@ -120,7 +122,8 @@ class Delivery:
                 result = writer.write(writing, good)
                 self._write_down(writing, result.counts, f"levering {name} regels {start}-{last}")
             refused = [checked for checked, _, _ in batch if isinstance(checked, RefusedLine)]
-            self._tell(path, _in_order(refused, result.errors))
+            doubtful = [problem for line in good for problem in _list_doubts(line)]
+            self._tell(path, _in_order(refused, [*result.errors, *doubtful]))
             self.listener.on_progress(path, now_read - read)
             yield DeliveryReport(result.counts + Counter({Outcome.REFUSED: len(refused)}))
             start, read = last + 1, now_read
@@ -142,6 +145,11 @@ class Delivery:
     def _tell(self, path: Path, errors: Sequence[RowError]) -> None:
         for error in errors:
             self.listener.on_error(path, str(error))
+
+
+def _list_doubts(line: GoodLine) -> list[RowError]:
+    """List what is doubtful in a line that is delivered all the same."""
+    return list_undrawable(line.content) if isinstance(line.content, DeliveredDiploma) else []
 
 
 def _in_order(refused: Sequence[RefusedLine], others: Sequence[RowError]) -> list[RowError]:

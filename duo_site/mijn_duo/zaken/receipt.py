@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from duo_site.settings import SealToken
 from duo_site.uittreksel.keys import NoSealKey
 from duo_site.uittreksel.norms.metadata import Metadata
 from duo_site.uittreksel.pdf import RenderingFailed
+from duo_site.uittreksel.repertoire import missing_characters
 from duo_site.uittreksel.workers import Workers, WorkersBusy, WorkersFailed, WorkTimedOut
 
 if TYPE_CHECKING:
@@ -56,6 +58,7 @@ class Order:
     operator: str | None
     seal_folder: Path
     tsa_urls: tuple[str, ...]
+    token: SealToken | None = None
 
 
 class ReceiptPool:
@@ -104,9 +107,9 @@ def _render(engine: "Engine", order: Order) -> bytes:
     html = templates.get_template("document.html").render(
         order=order,
         words=words,
-        facts=_drawable(engine, order.facts),
-        answers=_drawable(engine, order.answers),
-        documents=_drawable(engine, order.documents),
+        facts=_drawable(order.facts),
+        answers=_drawable(order.answers),
+        documents=_drawable(order.documents),
     )
     identifier = sha256(html.encode()).hexdigest()[:16].encode()
     return engine.write_pdf(html, identifier, _Finisher(metadata, words.seal))
@@ -134,13 +137,13 @@ class _Finisher:
         xmp.stream, xmp.extra, xmp.compress = ours.stream, ours.extra, ours.compress
 
 
-def _drawable(engine: "Engine", rows: Rows) -> Rows:
+def _drawable(rows: Rows) -> Rows:
     """Write a question mark for what the fonts cannot draw."""
-    return tuple((_plain(engine, term), _plain(engine, value)) for term, value in rows)
+    return tuple((_plain(term), _plain(value)) for term, value in rows)
 
 
-def _plain(engine: "Engine", text: str) -> str:
-    missing = set(engine.missing_characters(text)) - {"\n"}
+def _plain(text: str) -> str:
+    missing = set(missing_characters(text)) - {"\n"}
     return "".join("?" if character in missing else character for character in text)
 
 
@@ -153,5 +156,5 @@ def _tools(order: Order) -> "tuple[Engine, Sealer]":
             from duo_site.uittreksel.engine import Engine
         except (ImportError, OSError) as error:
             raise RenderingFailed("WeasyPrint or the Pango libraries are not installed.") from error
-        _made[order.seal_folder] = Engine(), PyHankoSealer(order.seal_folder, order.tsa_urls)
+        _made[order.seal_folder] = Engine(), PyHankoSealer(order.seal_folder, order.tsa_urls, order.token)
     return _made[order.seal_folder]

@@ -89,4 +89,5 @@ def _order(
         settings.operator,
         settings.seal_folder,
         settings.tsa_urls,
+        settings.seal_token,
     )

@@ -15,11 +15,20 @@ from duo_site.uittreksel.compiled.geometry import list_fixed_texts, list_lines
 from duo_site.uittreksel.compiled.lines import set_line
 from duo_site.uittreksel.compiled.misfit import DoesNotFit, Reason
 from duo_site.uittreksel.compiled.shapes import MARKS, Shape, list_texts, make_sample
-from duo_site.uittreksel.compiled.shared_objects import Variable, write_shared_objects
+from duo_site.uittreksel.compiled.shared_objects import SharedObjects, Variable, write_shared_objects
 from duo_site.uittreksel.compiled.template import PageTemplate, Place, Repertoire, Template
 from duo_site.uittreksel.compiled.typeface import Typeface
 from duo_site.uittreksel.norms.finishing import FinishedFile, Finisher
 from duo_site.uittreksel.pdf import WeasyPrintRenderer, make_supplement
+
+
+@dataclass(frozen=True)
+class CutShape:
+    """A shape as it was cut: what is in a template, without the fonts, so that it can travel between processes."""
+
+    pages: Sequence[PageTemplate]
+    variable: Variable
+    shared: SharedObjects
 
 
 @dataclass(frozen=True)
@@ -30,25 +39,30 @@ class Compiler:
     typefaces: dict[int, Typeface]
     repertoires: Sequence[Repertoire]
 
-    def compile(self, shape: Shape) -> Template:
-        """Compile a shape; raise DoesNotFit when the sample cannot be written again as WeasyPrint wrote it."""
+    def make_template(self, shape: Shape, cut: CutShape) -> Template:
+        """Make the template of a shape that was cut."""
+        shared = cut.shared.kept_once()
+        return Template(shape.language, cut.pages, self.typefaces, self.repertoires, cut.variable, shared)
+
+    def cut(self, shape: Shape) -> CutShape:
+        """Lay a shape out and cut it; raise DoesNotFit when the sample cannot be written again as WeasyPrint did."""
         sample = make_sample(shape)
         texts = list_texts(sample)
-        compiled: list[Template | DoesNotFit] = []
+        cuts: list[CutShape | DoesNotFit] = []
 
         def look(finished: FinishedFile) -> None:
             try:
-                compiled.append(self._cut(finished, shape.language, texts))
+                cuts.append(self._cut(finished, shape.language, texts))
             except DoesNotFit as misfit:
-                compiled.append(misfit)
+                cuts.append(misfit)
 
         self.full.lay_out(sample, Finisher(make_supplement(sample, b"", shape.check_site), look))
-        (result,) = compiled
+        (result,) = cuts
         if isinstance(result, DoesNotFit):
             raise result
         return result
 
-    def _cut(self, finished: FinishedFile, language: str, texts: dict[str, str]) -> Template:
+    def _cut(self, finished: FinishedFile, language: str, texts: dict[str, str]) -> CutShape:
         names = {text: name for name, text in texts.items()}
         pages = []
         for page, reference in zip(finished.document.pages, finished.pdf.page_references, strict=True):
@@ -62,8 +76,7 @@ class Compiler:
         info = len(finished.pdf.objects)
         variable = Variable(finished.xmp.number, finished.attachment.number, finished.qr.number, info)
         left_out = {variable.xmp, variable.attachment, variable.qr, *(page.contents for page in pages)}
-        shared = write_shared_objects(finished.pdf, left_out, fonts.values())
-        return Template(language, pages, self.typefaces, self.repertoires, variable, shared)
+        return CutShape(pages, variable, write_shared_objects(finished.pdf, left_out, fonts.values()))
 
     def _cut_page(self, contents: Any, lines: tuple[Any, ...], texts: dict[str, str], language: str) -> PageTemplate:
         """Cut the contents of a page at the places of the lines, and prove it."""

@@ -16,7 +16,7 @@ _PUNCTUATION = "\u2013\u2014\u2018\u2019\u201c\u201d\u201e\u2026\u20ac"
 _DROPPED = ("BASE", "DSIG", "EBDT", "EBLC", "EBSC", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "SVG ")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class FontPart:
     """A part of a font with all that a PDF says of it; glyphs keep their numbers."""
 

@@ -2,13 +2,18 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from duo_site.uittreksel.compiled.fonts import FontPart
 from duo_site.uittreksel.compiled.misfit import DoesNotFit, Reason
-from duo_site.uittreksel.compiled.typeface import UNITS, Run, Typeface, is_of_one_script, write_run
+from duo_site.uittreksel.compiled.typeface import UNITS, Typeface, is_of_one_script, write_run
 
 # A line that is this close to full, in CSS pixels, is left to Pango to break or not.
 _MARGIN = 0.5
+
+# The cijferlijsten of all people are made of the same few words; only they and our own texts are kept, no names.
+_MADE_OF_FEW_WORDS = ("vak ", "se ", "ce ", "eind ")
+_KEPT_WORDS = 4096
 
 
 class Align(StrEnum):
@@ -53,19 +58,21 @@ def set_line(
     line: Line, texts: dict[str, str], language: str, typefaces: dict[int, Typeface], parts: dict[int, FontPart]
 ) -> list[SetPiece]:
     """Set a line with the texts of a document; raise DoesNotFit for a missing glyph or a line that is too long."""
-    runs = []
+    written = []
     for piece in line.pieces:
         text = piece.fixed if piece.name is None else texts[piece.name]
-        runs.append(_shape(typefaces[piece.weight], parts[piece.weight], piece, text, language))
-    widths = [run.width / UNITS for run in runs]
+        is_kept = piece.name is None or piece.name.startswith(_MADE_OF_FEW_WORDS)
+        write = _write_kept if is_kept else _write_piece
+        written.append(write(typefaces[piece.weight], parts[piece.weight], piece.size, piece.tabular, text, language))
+    widths = [width for width, _shown in written]
     room = line.available - sum(widths)
     if room < _MARGIN:
         raise DoesNotFit(Reason.WIDTH, "A line may need to be broken.")
     offset = {Align.START: 0.0, Align.CENTER: room / 2, Align.END: room}[line.align]
     found, left = [], line.left
-    for piece, run, width in zip(line.pieces, runs, widths, strict=True):
+    for width, shown in written:
         placed = b"1 0 0 -1 %b %b Tm" % (write_number(left + offset), write_number(line.baseline))
-        found.append(SetPiece(placed, write_run(run, parts[piece.weight].widths, piece.size)))
+        found.append(SetPiece(placed, shown))
         left += width
     return found
 
@@ -77,11 +84,17 @@ def write_number(number: float) -> bytes:
     return f"{number:f}".rstrip("0").encode()
 
 
-def _shape(typeface: Typeface, part: FontPart, piece: Piece, text: str, language: str) -> Run:
-    run = typeface.shape(text, piece.size, language, tabular=piece.tabular)
+def _write_piece(
+    typeface: Typeface, part: FontPart, size: int, tabular: bool, text: str, language: str
+) -> tuple[float, bytes]:
+    """Give the width of a text in CSS pixels and the operator that shows it; raise DoesNotFit for a missing glyph."""
+    run = typeface.shape(text, size, language, tabular=tabular)
     if [part.texts.get(glyph) for glyph in run.glyphs] != run.texts:
         raise DoesNotFit(Reason.CHARACTERS, "A glyph is not in the embedded part of the font.")
-    return run
+    return run.width / UNITS, write_run(run, part.widths, size)
+
+
+_write_kept = lru_cache(_KEPT_WORDS)(_write_piece)
 
 
 def is_plain(text: str) -> bool:

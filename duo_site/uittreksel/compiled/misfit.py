@@ -18,3 +18,7 @@ class DoesNotFit(Exception):
         """Take the reason that is counted and a sentence without data of anybody."""
         super().__init__(told)
         self.reason = reason
+
+    def __reduce__(self) -> tuple[type["DoesNotFit"], tuple[Reason, str]]:
+        """Travel between processes."""
+        return DoesNotFit, (self.reason, str(self))

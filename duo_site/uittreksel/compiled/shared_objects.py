@@ -1,7 +1,7 @@
 """The objects that documents of one shape share, written out, with the fonts left open until one is chosen."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -32,6 +32,10 @@ class SharedObjects:
     root: int
     info: int
 
+    def kept_once(self) -> "SharedObjects":
+        """Give the same objects, with streams that other shapes have too kept once in memory."""
+        return replace(self, streams={number: _keep_once(stream) for number, stream in self.streams.items()})
+
     def make_skeleton(self, parts: dict[int, FontPart]) -> Skeleton:
         """Make the beginning of each file that embeds these parts of the fonts."""
         streams, dictionaries = dict(self.streams), dict(self.dictionaries)
@@ -44,11 +48,13 @@ class SharedObjects:
 
 def write_shared_objects(pdf: Any, left_out: set[int], fonts: Iterable[FontObjects]) -> SharedObjects:
     """Write the objects of a finished file, without those that vary."""
+    fonts = tuple(fonts)
+    left_out = left_out | {number for font in fonts for number in (font.program, font.to_unicode)}
     kept = [item for item in pdf.objects if item.free != "f" and item.number not in left_out]
     return SharedObjects(
-        streams={item.number: _keep_once(bytes(item.data)) for item in kept if not item.compressible},
+        streams={item.number: bytes(item.data) for item in kept if not item.compressible},
         dictionaries={item.number: bytes(item.data) for item in kept if item.compressible},
-        fonts=tuple(fonts),
+        fonts=fonts,
         root=pdf.catalog.number,
         info=len(pdf.objects),
     )

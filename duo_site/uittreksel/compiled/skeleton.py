@@ -2,10 +2,19 @@
 
 import zlib
 
+from duo_site.uittreksel.cross_reference import (
+    FIRST_ROW_GENERATION,
+    FREE,
+    IN_FILE,
+    IN_OBJECT_STREAM,
+    ROW_LENGTH,
+    Trailer,
+    fill_row,
+    make_row,
+    write_end,
+)
+
 HEADER = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
-_ROW = (1, 3, 2)
-_ROW_LENGTH = sum(_ROW)
-_IN_FILE, _IN_OBJECT_STREAM = 1, 2
 
 
 class Skeleton:
@@ -18,47 +27,27 @@ class Skeleton:
         self._cross_reference = object_stream + 1
         # Pieces stay apart, because most of them are one object in memory for all shapes.
         self._pieces, self._length = [HEADER], len(HEADER)
-        rows = {0: _row(0, 0, 65535)}
+        rows = {0: make_row(FREE, 0, FIRST_ROW_GENERATION)}
         for number, data in (streams | {object_stream: _write_object_stream(dictionaries)}).items():
-            rows[number] = _row(_IN_FILE, self._length, 0)
+            rows[number] = make_row(IN_FILE, self._length)
             self._pieces += (b"%d 0 obj\n" % number, data, b"\nendobj\n")
             self._length += sum(map(len, self._pieces[-3:]))
         for index, number in enumerate(dictionaries):
-            rows[number] = _row(_IN_OBJECT_STREAM, object_stream, index)
-        # One table of rows; those of objects that vary are filled in for each document.
-        self._rows = b"".join(rows.get(number, bytes(_ROW_LENGTH)) for number in range(self._cross_reference + 1))
+            rows[number] = make_row(IN_OBJECT_STREAM, object_stream, index)
+        # One table of rows; those of objects that vary are filled in for each document. The room for the seal is free.
+        self._rows = b"".join(rows.get(number, bytes(ROW_LENGTH)) for number in range(self._cross_reference + 1))
 
     def write(self, objects: dict[int, bytes], identifier: bytes) -> bytes:
         """Write a file with the objects that vary, by their numbers; the identifier names the file."""
         parts, position = list(self._pieces), self._length
         rows = bytearray(self._rows)
         for number, data in objects.items():
-            _fill(rows, number, position)
+            fill_row(rows, number, position)
             parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, data))
             position += len(parts[-1])
-        _fill(rows, self._cross_reference, position)
-        parts.append(self._write_cross_reference(rows, identifier))
-        parts.append(b"startxref\n%d\n%%%%EOF\n" % position)
+        fill_row(rows, self._cross_reference, position)
+        parts.append(write_end(bytes(rows), position, Trailer(self._root, self._info, identifier, identifier)))
         return b"".join(parts)
-
-    def _write_cross_reference(self, rows: bytearray, identifier: bytes) -> bytes:
-        size = self._cross_reference + 1
-        packed = zlib.compress(rows)
-        return (
-            b"%d 0 obj\n<</Type /XRef/Index [0 %d]/W [%d %d %d]/Size %d/Root %d 0 R/Info %d 0 R/ID [(%b) (%b)]"
-            b"/Filter /FlateDecode/Length %d>>\nstream\n%b\nendstream\nendobj\n"
-        ) % (
-            *(self._cross_reference, size, *_ROW, size, self._root, self._info),
-            *(identifier, identifier, len(packed), packed),
-        )
-
-
-def _fill(rows: bytearray, number: int, position: int) -> None:
-    rows[number * _ROW_LENGTH : (number + 1) * _ROW_LENGTH] = _row(_IN_FILE, position, 0)
-
-
-def _row(kind: int, place: int, index: int) -> bytes:
-    return b"".join(value.to_bytes(length, "big") for value, length in zip((kind, place, index), _ROW, strict=True))
 
 
 def _write_object_stream(dictionaries: dict[int, bytes]) -> bytes:

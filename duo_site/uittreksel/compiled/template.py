@@ -12,7 +12,8 @@ from duo_site.uittreksel.compiled.skeleton import Skeleton
 from duo_site.uittreksel.compiled.typeface import Typeface
 from duo_site.uittreksel.norms.supplement import Supplement, make_embedded_file, make_info, make_qr_image, make_xmp
 
-_COMPRESSION = 6
+_COMPRESSION = 4
+"""Costs half of what 6 does, for a three-hundredth of the file more."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pydyf  # type: ignore[import-untyped, unused-ignore]
 
+from duo_site.uittreksel.norms.glyph_texts import complete_glyph_texts
 from duo_site.uittreksel.norms.seal_field import add_seal_field
 from duo_site.uittreksel.norms.structure import finish_structure
 from duo_site.uittreksel.norms.supplement import Supplement, add_attachment, make_info, make_qr_image, make_xmp
@@ -38,6 +39,7 @@ class Finisher:
         first_page = pdf.objects[_number(pdf.page_references[0])]
         _left, _bottom, width, height = first_page["MediaBox"]
         finish_structure(pdf, height)
+        complete_glyph_texts(pdf)
         add_seal_field(pdf, self.supplement.seal_in_words, width)
         pdf.info.clear()
         pdf.info.update(make_info(self.supplement.metadata))

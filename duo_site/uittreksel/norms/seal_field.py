@@ -1,6 +1,8 @@
 """The field of the seal, ready before sealing: so that the signer touches neither page nor structure tree.
 
-A widget annotation with words for it, inside a Form element, with its appearance (ISO 14289-1 section 7.18).
+A widget annotation with words for it, inside a Form element, with its appearance (ISO 14289-1 section 7.18). Around it
+is room for what a seal brings: references to objects that come with the seal, and until then are null
+(ISO 32000-1 section 7.3.10). `uittreksel.seal_room` finds it in the written file.
 """
 
 from typing import Any
@@ -14,6 +16,7 @@ _SIZE = 22
 _BELOW_FOOT_LINE = 25
 _PRINT_AND_LOCKED = 4 + 128
 _SIGNED_AND_APPEND_ONLY = 3
+_NEVER_USED = 65535
 
 # An open book in a ring, as in the emblem of the document; the box is 22 points wide and high.
 _APPEARANCE = b"""q 0.086275 0.137255 0.239216 RG 0.086275 0.137255 0.239216 rg 0.6 w
@@ -56,7 +59,7 @@ def add_seal_field(pdf: Any, in_words: str, page_width: float) -> None:
         }
     )
     pdf.add_object(widget)
-    page["Annots"] = pydyf.Array([widget.reference])
+    _make_room(pdf, widget, page)
     object_reference = pydyf.Dictionary({"Type": "/OBJR", "Obj": widget.reference, "Pg": page_reference})
     form = pydyf.Dictionary(
         {
@@ -71,6 +74,26 @@ def add_seal_field(pdf: Any, in_words: str, page_width: float) -> None:
     document["K"].append(form.reference)
     parent_tree["Nums"].extend([place, form.reference])
     root["ParentTreeNextKey"] = place + 1
-    pdf.catalog["AcroForm"] = pydyf.Dictionary(
-        {"Fields": pydyf.Array([widget.reference]), "SigFlags": _SIGNED_AND_APPEND_ONLY}
-    )
+
+
+def _make_room(pdf: Any, widget: Any, page: Any) -> None:
+    """Take six numbers in a row: the field, the lists of fields and of annotations, and three for the seal.
+
+    The lists are objects of their own, because the time stamp of the document makes both longer.
+    """
+    fields, annotations = pydyf.Array([widget.reference]), pydyf.Array([widget.reference])
+    pdf.add_object(fields)
+    pdf.add_object(annotations)
+    widget["V"], pdf.catalog["Perms"], pdf.catalog["DSS"] = (_reserve(pdf) for _ in range(3))
+    page["Annots"] = annotations.reference
+    pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": fields.reference, "SigFlags": _SIGNED_AND_APPEND_ONLY})
+
+
+def _reserve(pdf: Any) -> bytes:
+    """Take a number that no object has yet, and give the reference to it."""
+    reserved = pydyf.Object()
+    pdf.add_object(reserved)
+    reference = bytes(reserved.reference)
+    # As pydyf does with the number 0, so that it writes the row of an object that is not in the file.
+    reserved.free, reserved.number, reserved.generation = "f", 0, _NEVER_USED
+    return reference

@@ -17,10 +17,14 @@ class UnreadableKeyDocument(ValueError):
     """The key list is damaged or something else."""
 
 
-def write_key_document(seals: KeyList, credentials: CredentialKeys) -> dict[str, Any]:
-    """Write the key list; `verklaringen` is a JWK set (RFC 7517 section 5) with the validity of each key."""
+def write_key_document(seals: KeyList, credentials: CredentialKeys, at: datetime | None = None) -> dict[str, Any]:
+    """Write the key list; `verklaringen` is a JWK set (RFC 7517 section 5) with the validity of each key.
+
+    The moment tells which seal is the current one, when the list names another from a later moment on.
+    """
+    current_id = seals.current_id if at is None else seals.current_at(at).id
     return {
-        "zegels": [_write_seal(key, seals.current_id) for key in seals.keys],
+        "zegels": [_write_seal(key, current_id) for key in seals.keys],
         "tijdstempels": [_write_authority(authority) for authority in seals.authorities],
         "verklaringen": {"keys": [_write_credential_key(key, credentials.current_id) for key in credentials.keys]},
     }
@@ -53,6 +57,7 @@ def _write_seal(key: SealKey, current_id: str) -> dict[str, Any]:
         "huidig": key.id == current_id,
         "certificaat": _write_bytes(key.certificate),
         "stamcertificaat": _write_bytes(key.root),
+        "tussencertificaten": [_write_bytes(issuer) for issuer in key.issuers],
         **_write_validity(key.valid_from, key.valid_until),
         "ingetrokken_op": None if key.revoked_at is None else _write_moment(key.revoked_at),
         "altijd_tijdstempel": key.always_stamped,
@@ -60,14 +65,17 @@ def _write_seal(key: SealKey, current_id: str) -> dict[str, Any]:
 
 
 def _read_seal(entry: Mapping[str, Any]) -> SealKey:
-    revoked = entry["ingetrokken_op"]
+    revoked, validity = entry["ingetrokken_op"], _read_validity(entry)
     return SealKey(
         id=str(entry["id"]),
         certificate=_read_bytes(entry["certificaat"]),
         root=_read_bytes(entry["stamcertificaat"]),
-        **_read_validity(entry),
+        valid_from=validity["valid_from"],
+        valid_until=validity["valid_until"],
         revoked_at=None if revoked is None else _read_moment(revoked),
         always_stamped=bool(entry["altijd_tijdstempel"]),
+        # A key list of before outside authorities could issue the certificate does not have it.
+        issuers=tuple(_read_bytes(issuer) for issuer in entry.get("tussencertificaten", ())),
     )
 
 

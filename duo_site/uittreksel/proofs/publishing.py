@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import structlog
 from sqlalchemy import Engine
 
 from duo_site.database import reading_session
+from duo_site.uittreksel.domain import MOST_PLACES
 from duo_site.uittreksel.proofs.keys import SigningKey, load_signing_key
 from duo_site.uittreksel.proofs.status_list import SECONDS_FRESH, write_status_list
 from duo_site.uittreksel.status_service import StatusSummary, list_changed, summarise_statuses
+
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -62,4 +66,6 @@ class StatusListPublisher:
             changed = list_changed(session)
         token = write_status_list(summary.size, changed, summary.changed_at, self._site, key, now)
         self._made_of = made_of
+        if summary.size >= MOST_PLACES:
+            _log.warning("the status list cannot grow again", places=summary.size)
         return PublishedList(token, hashlib.sha256(token).hexdigest()[:32])

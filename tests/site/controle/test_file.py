@@ -7,7 +7,7 @@ import pytest
 from lxml import html
 
 from duo_site.controle.domain import Oordeel, Reden
-from duo_site.controle.inspection import MOST_BYTES
+from duo_site.controle.inspection_pool import MOST_BYTES
 from duo_site.controle.texts import EXPLANATIONS, REASONS, Kind
 from duo_site.uittreksel.domain import Status
 from duo_site.web.site import Site

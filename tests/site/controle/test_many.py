@@ -221,7 +221,7 @@ def test_nothing_of_many_touches_the_disk(
 def test_a_request_of_more_than_64_mb_is_refused(client: LookingClient) -> None:
     answer = send(client, [("a.pdf", b"0" * 67 * 1024 * 1024)])
     assert answer.status_code == 413
-    assert "te groot" in answer.get_data(as_text=True)
+    assert "samen groter dan 64 MB" in answer.get_data(as_text=True)
 
 
 def test_few_large_requests_at_once(client: LookingClient) -> None:

@@ -14,7 +14,7 @@ from duo_site.mijn_duo.rollen.models import MedewerkerRow
 from duo_site.web.session import COOKIE
 from duo_site.web.site import Site
 from tests.site.client import LookingClient
-from tests.site.login.test_login import come_back, is_logged_in
+from tests.site.login.journey import come_back, is_logged_in
 from tests.unit.login.houses import act_at_demo, cancel_demo, enter_demo
 
 PROBLEMS = "/inloggen/problemen"

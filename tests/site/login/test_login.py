@@ -1,4 +1,4 @@
-"""Logging in, failing to, and logging out, as the site shows and records it."""
+"""Logging in and failing to, as the site shows and records it."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -7,57 +7,28 @@ from urllib.parse import urlencode
 import pytest
 from flask import Flask
 from lxml import html
-from sqlalchemy import func, select, update
+from sqlalchemy import select
 from structlog.testing import capture_logs
-from werkzeug.test import TestResponse
 
 from duo_site import migrations
 from duo_site.app import create_app
-from duo_site.audit import AuditLine
-from duo_site.database import reading_session, writing_session
+from duo_site.database import reading_session
 from duo_site.demo.people import ANJA, BRAM, CAST, ELS, DemoPerson
 from duo_site.identity import Means
 from duo_site.login.providers import clients_of
-from duo_site.web.clock import now
-from duo_site.web.session import COOKIE, LONGEST, SessionRow
+from duo_site.web.session import COOKIE, SessionRow
 from duo_site.web.site import Site
 from tests.builders import make_settings
 from tests.cast import identity_of
 from tests.site.client import LookingClient
-from tests.site.conftest import log_in
+from tests.site.login.journey import (
+    audit_lines,
+    come_back,
+    is_logged_in,
+    log_in_as,
+    token_of,
+)
 from tests.unit.login.houses import cancel_demo, enter_demo
-
-LOGGED_IN_ONLY = "/inloggen/sessie-verlengd"
-
-
-def come_back(client: LookingClient, means: str, answer: dict[str, str]) -> TestResponse:
-    return client.get(f"/inloggen/{means}/terug?{urlencode(answer)}")
-
-
-def log_in_as(client: LookingClient, person: DemoPerson, start: str = "", level: int = 1) -> TestResponse:
-    begun = client.get(start or f"/inloggen/{person.means}")
-    assert begun.status_code == 303
-    return come_back(client, person.means, enter_demo(begun.headers["Location"], level, person.key))
-
-
-def token_of(client: LookingClient) -> str | None:
-    cookie = client.get_cookie(COOKIE, domain="duo.test")
-    return cookie.value if cookie else None
-
-
-def is_logged_in(client: LookingClient) -> bool:
-    return client.get(LOGGED_IN_ONLY).status_code == 200
-
-
-def audit_lines(site: Site) -> list[tuple[str, str, str, str]]:
-    with reading_session(site.engine) as session:
-        assert site.audit.check(session).is_whole
-        columns = (AuditLine.action, AuditLine.target, AuditLine.result, AuditLine.actor)
-        return [tuple(row) for row in session.execute(select(*columns).order_by(AuditLine.number))]  # type: ignore[misc]
-
-
-def csrf_token(client: LookingClient) -> str:
-    return str(client.page(LOGGED_IN_ONLY).xpath("string(//input[@name='csrf_token']/@value)"))
 
 
 @pytest.mark.parametrize(
@@ -180,61 +151,6 @@ def test_each_explanation_offers_another_try(client: LookingClient, prefix: str,
 )
 def test_other_words_are_not_ours(client: LookingClient, path: str) -> None:
     assert client.get(path).status_code == 404
-
-
-def test_logging_out_ends_the_row_and_cleans_the_browser(client: LookingClient, site: Site) -> None:
-    log_in(client, ANJA)
-    token = token_of(client)
-    left = client.post("/uitloggen", data={"csrf_token": csrf_token(client)})
-    assert (left.status_code, left.headers["Location"]) == (303, "/uitgelogd?middel=digid")
-    assert left.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
-    page = client.page(left.headers["Location"])
-    assert page.findtext(".//h1") == "U bent uitgelogd"
-    assert "/uitgelogd/digid" in page.xpath("//a/@href")
-    with reading_session(site.engine) as session:
-        assert session.scalar(select(func.count()).select_from(SessionRow)) == 0
-    client.set_cookie(COOKIE, str(token), domain="duo.test", secure=True)
-    assert not is_logged_in(client)
-    assert audit_lines(site)[-1][:3] == ("uitloggen", "digid", "gelukt")
-
-
-def test_logging_out_at_the_provider_follows_a_link(client: LookingClient, site: Site) -> None:
-    address = client.get("/en/uitgelogd/digid").headers["Location"]
-    provider = site.settings.provider(Means.DIGID)
-    assert provider is not None
-    assert address.startswith(f"{provider.issuer}/logout?")
-    assert "https%3A%2F%2Fduo.test%2Fen%2Fuitgelogd" in address
-    assert "id_token" not in address
-
-
-def test_another_site_cannot_log_somebody_out(client: LookingClient) -> None:
-    log_in(client, ANJA)
-    assert client.post("/uitloggen").status_code == 400
-    assert client.post("/uitloggen", headers={"Sec-Fetch-Site": "cross-site"}).status_code == 403
-    assert is_logged_in(client)
-
-
-def test_logging_out_twice_is_no_fault(client: LookingClient) -> None:
-    assert client.post("/uitloggen").headers["Location"] == "/uitgelogd"
-    assert client.page("/en/uitgelogd").findtext(".//h1")
-
-
-def test_a_session_can_be_kept_alive_with_and_without_script(client: LookingClient) -> None:
-    log_in(client, ANJA)
-    form = {"csrf_token": csrf_token(client)}
-    told = client.post("/inloggen/sessie-verlengen", data=form, headers={"Accept": "application/json"})
-    assert told.get_json()["tot"].endswith("+00:00")
-    assert client.post("/inloggen/sessie-verlengen", data=form).headers["Location"] == LOGGED_IN_ONLY
-    assert client.post("/inloggen/sessie-verlengen").status_code == 400
-
-
-def test_a_session_that_is_over_cannot_be_kept_alive(client: LookingClient, site: Site) -> None:
-    log_in(client, ANJA)
-    with writing_session(site.engine) as session:
-        session.execute(update(SessionRow).values(created_at=now() - LONGEST * 2))
-    told = client.post("/inloggen/sessie-verlengen", headers={"Accept": "application/json"})
-    assert told.status_code == 401
-    assert client.post("/inloggen/sessie-verlengen").headers["Location"] == "/inloggen"
 
 
 def test_a_provider_that_is_down_gets_a_page(

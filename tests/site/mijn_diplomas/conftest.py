@@ -26,17 +26,30 @@ Deliver = Callable[..., None]
 
 @pytest.fixture
 def deliver(site: Site, tmp_path: Path) -> Deliver:
-    """Give the way to deliver rows to the register of the site."""
+    """Give the way to deliver rows to the register of the site; nothing may be wrong with them."""
 
     def deliver_rows(*rows: dict[str, Any]) -> None:
-        path = tmp_path / "delivery.jsonl"
-        path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-        problems: list[str] = []
-        listener = Listener(lambda _, problem: problems.append(problem), lambda _, read: None)
-        Delivery(site.engine, site.secrecy, site.audit, now(), today(), listener).deliver([path])
-        assert not problems
+        assert not _deliver(site, tmp_path, rows)
 
     return deliver_rows
+
+
+@pytest.fixture
+def deliver_doubtful(site: Site, tmp_path: Path) -> Deliver:
+    """Give the way to deliver rows that are warned of."""
+
+    def deliver_rows(*rows: dict[str, Any]) -> None:
+        assert all("let op" in problem for problem in _deliver(site, tmp_path, rows))
+
+    return deliver_rows
+
+
+def _deliver(site: Site, folder: Path, rows: tuple[dict[str, Any], ...]) -> list[str]:
+    path, problems = folder / "delivery.jsonl", list[str]()
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    listener = Listener(lambda _, problem: problems.append(problem), lambda _, read: None)
+    Delivery(site.engine, site.secrecy, site.audit, now(), today(), listener).deliver([path])
+    return problems
 
 
 @pytest.fixture

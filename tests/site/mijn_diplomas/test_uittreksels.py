@@ -192,6 +192,25 @@ def test_without_a_seal_nothing_is_issued(
     assert count_uittreksels(site) == 0
 
 
+def test_what_no_font_can_draw_is_told_as_it_is(
+    client: LookingClient, sealed: Site, deliver_doubtful: Deliver, capsys: pytest.CaptureFixture[str]
+) -> None:
+    deliver_doubtful(row_of(ANJA, voornamen="安雅"))
+    log_in(client, ANJA)
+    public_id = diplomas_of(sealed, ANJA)[0].public_id
+    answer = make(client, public_id)
+    page = html.fromstring(answer.get_data(as_text=True))
+    assert answer.status_code == 501
+    assert page.xpath("string(//h1)") == "Wij kunnen dit uittreksel niet maken"
+    assert page.xpath("//main//a[@href='/contact']")
+    assert count_uittreksels(sealed) == 0
+    logged = capsys.readouterr().err
+    assert public_id in logged
+    assert "CJK" in logged
+    assert "安" not in logged
+    assert "5b89" not in logged.lower()
+
+
 class _SlowPool(RenderPool):
     """Makes documents, and before it is done the onderwijsinstelling delivers something."""
 

@@ -1,17 +1,19 @@
 """A sealed uittreksel and the key list it is judged against."""
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from duo_site.uittreksel.domain import Cijfer, Document, UittrekselInhoud
+from duo_site.uittreksel.domain import UittrekselInhoud
 from duo_site.uittreksel.key_making import new_seal
 from duo_site.uittreksel.keys import KeyList, load_keys
 from duo_site.uittreksel.number import new_number
 from duo_site.uittreksel.pdf import WeasyPrintRenderer
 from duo_site.uittreksel.proofs import load_signing_key, make_proofs, new_credential_key
 from duo_site.uittreksel.sealing import PyHankoSealer
+from tests.unit.uittreksel.conftest import ANJA
 
 SEALED_AT = datetime(2026, 11, 21, 13, tzinfo=UTC)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
@@ -33,22 +35,12 @@ def sealed_at() -> datetime:
 @pytest.fixture(scope="session")
 def inhoud() -> UittrekselInhoud:
     """What Anja's uittreksel says."""
-    return UittrekselInhoud(
+    return replace(
+        ANJA,
         number=NUMBER,
-        language="nl",
-        document=Document.DIPLOMA,
-        qualification=("Hoger algemeen voortgezet onderwijs",),
-        profiel="Natuur en Techniek",
         holder="Anja van den Berg",
-        birth_date=date(1998, 5, 3),
-        onderwijsinstelling="Scholengemeenschap De Zonnewijzer",
-        place="Leeuwarden",
-        obtained_on=date(2016, 6, 16),
-        nlqf="4",
-        downloaded_on=date(2026, 11, 21),
-        grades=(Cijfer("Nederlandse taal", "6.8", "7.1", "7"),),
+        grades=ANJA.grades[:1],
         check_address=f"https://register.example/controle/{NUMBER}",
-        operator=None,
         status_index=7,
     )
 

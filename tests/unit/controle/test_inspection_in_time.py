@@ -16,10 +16,11 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from duo_site.controle.domain import Geldig, Gewijzigd, NietTeControleren, Reden
 from duo_site.controle.inspection import inspect
-from duo_site.uittreksel.key_making import new_seal, open_key
+from duo_site.uittreksel.key_making import new_seal
 from duo_site.uittreksel.keys import KeyList, load_keys
 from duo_site.uittreksel.seal_block import cut_to_signed_part, list_seal_blocks
 from duo_site.uittreksel.signatures import Certifier, RepeatableWriter, Stamper, ValidationData, certify, stamp_document
+from duo_site.uittreksel.signers import open_signer
 from duo_site.uittreksel.timestamps import OwnTimeStamps
 
 OUTSIDE = NietTeControleren((Reden.ZEGEL_BUITEN_GELDIGHEID,))
@@ -38,7 +39,7 @@ def certified(sealed: bytes) -> bytes:
 @pytest.fixture(scope="module")
 def certifier(seal_folder: Path, keys: KeyList) -> Certifier:
     """Our key, in whatever hands."""
-    return Certifier(open_key(seal_folder, f"{keys.current_id}.p12", keys.current_id))
+    return Certifier(open_signer(seal_folder, keys.current))
 
 
 def stamper(folder: Path, at: datetime) -> Stamper:

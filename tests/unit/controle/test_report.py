@@ -9,7 +9,8 @@ import pytest
 from duo_site.controle.batch import Checked
 from duo_site.controle.carrying import NotCarried, carry, read_carried
 from duo_site.controle.domain import GeenZegel, Geldig, Oordeel, Reden, RegisterEntry, Verzegeld
-from duo_site.controle.report import Report, make_report, write_csv
+from duo_site.controle.report import Report, make_report
+from duo_site.controle.spreadsheet import write_csv
 from duo_site.controle.texts import EXPLANATIONS, REASONS
 from duo_site.secrecy import Secrecy
 from duo_site.uittreksel.domain import Status, UittrekselInhoud

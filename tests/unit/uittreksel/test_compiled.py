@@ -14,6 +14,7 @@ import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped, unused-ignore]
 from jinja2 import DictLoader
 
+from duo_site.uittreksel.compiled.common_shapes import list_common_shapes
 from duo_site.uittreksel.compiled.fonts import cut_font, list_repertoires
 from duo_site.uittreksel.compiled.lines import Align, Line, Piece, set_line
 from duo_site.uittreksel.compiled.misfit import DoesNotFit, Reason
@@ -67,7 +68,7 @@ def test_what_fits_is_compiled_and_the_rest_is_counted(
 
 
 def test_a_character_without_a_glyph_stops_the_document_here_too(compiled: CompiledRenderer, inhoud: Build) -> None:
-    with pytest.raises(RenderingFailed, match="U\\+5B57"):
+    with pytest.raises(RenderingFailed, match="lack characters: CJK"):
         compiled.render(inhoud(holder="Anja 字"), **PROOFS)
 
 
@@ -124,6 +125,15 @@ def test_kept_shapes_are_bounded(renderer: WeasyPrintRenderer, inhoud: Build) ->
     assert len(compiled._templates) == 2
 
 
+def test_a_shape_that_was_packed_makes_the_same_document(renderer: WeasyPrintRenderer, inhoud: Build) -> None:
+    compiled = CompiledRenderer(renderer, most_shapes=1)
+    first = compiled.render(inhoud(), **PROOFS)
+    compiled.render(inhoud(grades=()), **PROOFS)
+    assert shape_of(inhoud()) not in compiled._templates
+    assert compiled.render(inhoud(), **PROOFS) == first
+    assert compiled.counts == {COMPILED: 3}
+
+
 def test_a_sample_has_the_shape_it_was_made_of(inhoud: Build) -> None:
     for document in (inhoud(), inhoud(profiel=None, nlqf=None, grades=()), inhoud(language="en")):
         sample = make_sample(shape_of(document))
@@ -176,3 +186,14 @@ def test_scripts_are_told_apart() -> None:
     assert is_of_one_script("J.P. O’Brien 3")
     assert is_of_one_script("Ольга 3")
     assert not is_of_one_script("Anja Ольга")
+
+
+def test_a_common_shape_is_ready_before_its_first_document(renderer: WeasyPrintRenderer, inhoud: Build) -> None:
+    compiled = CompiledRenderer(renderer)
+    shapes = list_common_shapes("https://register.example", None)
+    assert len(set(shapes)) == len(shapes)
+    document = inhoud(profiel=None, nlqf=None, grades=())
+    assert shape_of(document) in shapes
+    compiled.prepare(shape_of(document))
+    assert list(compiled._templates) == [shape_of(document)]
+    assert compiled.make(document, **PROOFS).way == COMPILED

@@ -22,6 +22,8 @@ Plant = Callable[[Any], None]
         {},
         {"language": "en", "document": Document.GETUIGSCHRIFT, "profiel": None, "nlqf": None, "grades": ()},
         {"operator": "Stichting Voorbeeld (ĳ)", "holder": "محمد عبد الرحمن الهاشمي"},
+        {"holder": "مُحَمَّد عَبْدُ اللّٰه"},
+        {"holder": "שָׁלוֹם לֵוִי", "profiel": "Մխիթար ნინო"},
         {"qualification": ("Een kwalificatie van veel regels",) * 10, "document": Document.CERTIFICAAT},
         {"grades": tuple(Cijfer(f"Vak {n}", "7.5", None, "7") for n in range(60))},
     ],

@@ -14,11 +14,13 @@ from pathlib import Path
 import pikepdf
 import psutil  # type: ignore[import-untyped, unused-ignore]
 import pytest
+from prometheus_client import REGISTRY
 
-from duo_site.uittreksel.compiled.renderer import CompiledRenderer
+from duo_site.uittreksel.compiled.misfit import Reason
+from duo_site.uittreksel.compiled.renderer import COMPILED, CompiledRenderer
 from duo_site.uittreksel.domain import UittrekselInhoud
 from duo_site.uittreksel.key_making import new_seal
-from duo_site.uittreksel.pdf import ATTACHMENT, RenderingFailed, WeasyPrintRenderer
+from duo_site.uittreksel.pdf import ATTACHMENT, FULL, RenderingFailed, WeasyPrintRenderer
 from duo_site.uittreksel.proofs import load_credential_keys, load_signing_key, make_proofs, read_inhoud
 from duo_site.uittreksel.rendering import RenderPool
 from duo_site.uittreksel.sealing import PyHankoSealer
@@ -48,7 +50,21 @@ def test_the_pool_gives_what_direct_calls_give(
 ) -> None:
     proofs = make_proofs(inhoud(), load_signing_key(seal_folder), at)
     unsealed = CompiledRenderer(renderer).render(inhoud(), attachment=proofs.attachment, qr=proofs.qr)
+    before = _count(COMPILED)
     assert pool.make(inhoud(), at) == PyHankoSealer(seal_folder).seal(unsealed, at)
+    assert _count(COMPILED) == before + 1
+
+
+def test_a_misfit_is_counted_by_its_reason_in_the_process_that_asked(
+    pool: RenderPool, inhoud: Build, at: datetime
+) -> None:
+    before = _count(Reason.WIDTH)
+    pool.make(inhoud(holder="W" * 60), at)
+    assert _count(Reason.WIDTH) == before + 1
+
+
+def _count(way: str) -> float:
+    return REGISTRY.get_sample_value("duo_uittreksels_made_total", {"way": way}) or 0
 
 
 def test_the_pool_can_go_back_to_the_full_way(
@@ -56,9 +72,10 @@ def test_the_pool_can_go_back_to_the_full_way(
 ) -> None:
     proofs = make_proofs(inhoud(), load_signing_key(seal_folder), at)
     unsealed = renderer.render(inhoud(), attachment=proofs.attachment, qr=proofs.qr)
-    full = RenderPool(seal_folder, compiled=False)
+    full, before = RenderPool(seal_folder, compiled=False), _count(FULL)
     try:
-        assert full.make(inhoud(), at).startswith(unsealed)
+        assert full.make(inhoud(), at) == PyHankoSealer(seal_folder).seal(unsealed, at)
+        assert _count(FULL) == before + 1
     finally:
         full.close()
 

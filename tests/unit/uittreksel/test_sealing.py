@@ -91,7 +91,7 @@ def test_a_new_key_takes_over_and_the_old_one_stays_listed(unsealed: bytes, tmp_
     keys = load_keys(tmp_path)
     assert [key.id for key in keys.keys] == [old.id, new.id]
     assert keys.current == new
-    assert not keys.keys[0].is_valid_at(at + timedelta(seconds=1))
+    assert not keys.keys[0].is_valid_at(at + timedelta(minutes=6))
     assert keys.keys[0].is_valid_at(at - timedelta(days=1))
     assert new.certificate.hex().encode() in sealer.seal(unsealed, at).lower()
     assert keys.authorities[0].key_file is not None
@@ -102,7 +102,7 @@ def test_a_test_authority_stamps_nothing_for_an_operator(unsealed: bytes, tmp_pa
     new_seal(tmp_path, None, at - timedelta(days=10))
     new = new_seal(tmp_path, "Stichting Voorbeeld", at)
     assert new.name == "Zegel Stichting Voorbeeld"
-    assert not load_keys(tmp_path).authorities[0].is_valid_at(at + timedelta(seconds=1))
+    assert not load_keys(tmp_path).authorities[0].is_valid_at(at + timedelta(minutes=6))
     with pytest.raises(TimeStampFailed, match="DUO_TSA_URLS"):
         PyHankoSealer(tmp_path).seal(unsealed, at)
 
@@ -118,7 +118,7 @@ def test_a_revoked_key_seals_no_more(unsealed: bytes, tmp_path: Path, at: dateti
 
 def test_secrets_of_the_key_are_for_the_owner_alone(seal_folder: Path) -> None:
     names = [path.name for path in seal_folder.iterdir() if path.suffix in {".p12", ".passphrase"}]
-    assert len(names) == 4
+    assert len(names) == 5
     for name in names:
         assert stat.S_IMODE((seal_folder / name).stat().st_mode) == 0o600
     assert {path.suffix for path in seal_folder.iterdir()} == {".json", ".p12", ".passphrase", ".pem"}
@@ -126,7 +126,7 @@ def test_secrets_of_the_key_are_for_the_owner_alone(seal_folder: Path) -> None:
 
 def test_a_demonstration_certificate_is_plainly_a_test(seal_folder: Path) -> None:
     key = load_keys(seal_folder).current
-    for der in (key.certificate, key.root):
+    for der in (key.certificate, key.root, *load_keys(seal_folder).authorities[0].certificates):
         assert x509.load_der_x509_certificate(der).subject.rfc4514_string().count("TEST - geen echt zegel") == 2
 
 
@@ -140,8 +140,10 @@ def test_a_damaged_key_list_is_no_key_list(tmp_path: Path) -> None:
 def test_pyhanko_finds_level_lta_with_a_proven_time(unsealed: bytes, tmp_path: Path) -> None:
     now = datetime.now(UTC).replace(microsecond=0)
     key = new_seal(tmp_path, None, now - timedelta(days=1))
+    (authority,) = load_keys(tmp_path).authorities
     sealed = PyHankoSealer(tmp_path).seal(unsealed, now - timedelta(minutes=3))
-    trust: Any = SimpleTrustManager.build([Certificate.load(key.root)])
+    anchors = [Certificate.load(root) for root in (key.root, authority.certificates[0])]
+    trust: Any = SimpleTrustManager.build(anchors)
     policy = CertValidationPolicySpec(trust_manager=trust, revinfo_policy=CertRevTrustPolicy(REQUIRE_REVINFO))
     specification = PdfSignatureValidationSpec(SignatureValidationSpec(cert_validation_policy=policy))
     (seal,) = PdfFileReader(BytesIO(sealed)).embedded_regular_signatures

@@ -43,7 +43,7 @@ def folder(tmp_path: Path, authorities: Authorities) -> Path:
 def stamps(folder: Path, authorities: Authorities) -> NetworkTimeStamps:
     """A client of both, the first one preferred."""
     addresses = [authorities.address("eerste"), authorities.address("tweede")]
-    return NetworkTimeStamps(addresses, load_keys(folder), connect=1, read=0.7)
+    return NetworkTimeStamps(addresses, load_keys(folder), connect=1, read=0.7, pause=0)
 
 
 def test_a_good_token_is_used(stamps: NetworkTimeStamps, folder: Path, authorities: Authorities) -> None:
@@ -77,6 +77,16 @@ def test_when_both_fail_there_is_one_clear_sentence(
     assert time.monotonic() - begun < 5
     authorities.fails = {}
     assert stamps.stamp(DIGEST, datetime.now(UTC)), "a later try succeeds"
+
+
+def test_when_all_failed_nobody_waits_for_them_again(folder: Path, authorities: Authorities) -> None:
+    authorities.fails = {"eerste": "out", "tweede": "out"}
+    addresses = [authorities.address("eerste"), authorities.address("tweede")]
+    stamps = NetworkTimeStamps(addresses, load_keys(folder))
+    for _ in range(2):
+        with pytest.raises(TimeStampFailed, match="at this moment"):
+            stamps.stamp(DIGEST, datetime.now(UTC))
+    assert authorities.asked == ["/proef/tsa/eerste", "/proef/tsa/tweede"], "the second one was told at once"
 
 
 def test_an_authority_that_is_not_in_the_key_list_is_not_believed(authorities: Authorities, tmp_path: Path) -> None:

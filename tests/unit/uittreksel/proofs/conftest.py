@@ -6,26 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from duo_site.uittreksel.domain import Cijfer, Document, UittrekselInhoud
-from duo_site.uittreksel.number import new_number
+from duo_site.uittreksel.domain import Cijfer
 from duo_site.uittreksel.proofs import CredentialKeys, Proofs, load_credential_keys, load_signing_key, make_proofs
 from duo_site.uittreksel.proofs.keys import SigningKey, new_credential_key
+from tests.unit.uittreksel.conftest import ANJA, NUMBER
 
-NUMBER = new_number(lambda size: bytes(range(1, 1 + size)))
 MADE_AT = datetime(2026, 11, 21, 13, tzinfo=UTC)
-INHOUD = UittrekselInhoud(
-    number=NUMBER,
-    language="nl",
-    document=Document.DIPLOMA,
+INHOUD = replace(
+    ANJA,
     qualification=("Hoger algemeen voortgezet onderwijs", "met vakken op een hoger niveau"),
-    profiel="Natuur en Techniek",
     holder="Ânja van den Berg-Hoekstra",
     birth_date=date(1968, 5, 3),
-    onderwijsinstelling="Scholengemeenschap De Zonnewijzer",
     place="Ljouwert",
-    obtained_on=date(2016, 6, 16),
     nlqf="4+",
-    downloaded_on=date(2026, 11, 21),
     grades=(
         Cijfer("Nederlandse taal", "6.8", "7.1", "7"),
         Cijfer("Profielwerkstuk", "8,0", None, "8"),

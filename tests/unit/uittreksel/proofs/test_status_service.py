@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, event, insert, text
+from structlog.testing import capture_logs
 
 from duo_site.database import Base, make_engine, reading_session, writing_session
 from duo_site.secrecy import Secrecy
@@ -106,6 +107,17 @@ def test_the_longest_list_ends_too(register: Engine) -> None:
     fill(register, [0, MOST_PLACES - 1])
     with reading_session(register) as session, pytest.raises(StatusListFull):
         draw_status_index(session, lambda _: 0)
+
+
+def test_the_log_warns_long_before_the_longest_list_is_full(register: Engine, folder: Path) -> None:
+    publisher = StatusListPublisher(register, folder, SITE)
+    with capture_logs() as logged:
+        fill(register, [MOST_PLACES // 2 - 1])
+        publisher.current(MADE_AT)
+        assert not logged
+        fill(register, [MOST_PLACES // 2])
+        publisher.current(MADE_AT + timedelta(hours=1))
+    assert [line["event"] for line in logged] == ["the status list cannot grow again"]
 
 
 def test_a_place_is_given_once(register: Engine) -> None:
