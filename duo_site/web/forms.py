@@ -1,13 +1,18 @@
-"""Base classes of the forms: a token behind login, none for visitors, queries from the address."""
+"""Base classes of the forms: a token behind login, none for visitors, queries from the address; and a typed date."""
 
+from datetime import date
 from typing import Any
 
 from flask import abort, request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import Form
+from wtforms import DateField, Form
+from wtforms.widgets import TextInput
 
 from duo_site.web.i18n import current_language
+from duo_site.web.i18n import gettext as _
+
+_EARLIEST, _LATEST = date(1900, 1, 1), date(2099, 12, 31)
 
 
 class _Locale:
@@ -54,3 +59,27 @@ class QueryForm(Form):
 
     def __init__(self, arguments: MultiDict[str, str] | None = None, **values: Any) -> None:
         super().__init__(request.args if arguments is None else arguments, **values)
+
+
+class DayField(DateField):
+    """A date that is typed as day-month-year, in a plain line of text."""
+
+    widget = TextInput()
+
+    def __init__(self, label: Any = None, validators: Any = None, **values: Any) -> None:
+        super().__init__(label, validators, format=["%d-%m-%Y", "%Y-%m-%d"], **values)
+
+    @property
+    def day(self) -> date | None:
+        """The date that was typed; None where there is none."""
+        return self.data if isinstance(self.data, date) else None
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the date; say in our own words what is wrong."""
+        try:
+            super().process_formdata([value.strip() for value in valuelist])
+        except ValueError as error:
+            raise ValueError(_("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 31-12-2027.")) from error
+        if self.day and not _EARLIEST <= self.day <= _LATEST:
+            self.data = None
+            raise ValueError(_("Deze datum ligt te ver weg."))

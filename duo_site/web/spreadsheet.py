@@ -6,7 +6,8 @@ from io import StringIO
 
 from flask import Response
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How a formula may begin; the last four are the wide forms of the first four."""
 
 
 def harmless(cell: str) -> str:

@@ -90,7 +90,18 @@ const unpackWhole = async (packed, most) => {
   if (writeHex(packed.slice(-4)) !== writeHex([high >> 8, high & 0xff, low >> 8, low & 0xff])) {
     throw new RangeError("something behind the end");
   }
+  if (await hasLooseBits(packed, plain, most)) throw new RangeError("bits behind the end");
   return plain;
+};
+
+// Tell whether bits are set between the end of what was packed and its checksum, where they mean nothing: we set none.
+const hasLooseBits = async (packed, plain, most) => {
+  const copy = packed.slice();
+  const place = copy.length - 5;
+  if (copy[place] === 0) return false;
+  copy[place] -= 2 ** Math.floor(Math.log2(copy[place]));
+  const other = await unpack(copy, "deflate", most).catch(() => null);
+  return other !== null && writeHex(other) === writeHex(plain);
 };
 
 // A moment with a time zone, in milliseconds (RFC 3339).

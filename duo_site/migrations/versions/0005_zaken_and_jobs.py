@@ -37,7 +37,8 @@ def upgrade() -> None:
     sa.Column('handed_in_by', sa.String(length=100), nullable=False),
     sa.Column('handed_in_at', _MOMENT, nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_zaak')),
-    sa.UniqueConstraint('number', name=op.f('uq_zaak_number'))
+    sa.UniqueConstraint('number', name=op.f('uq_zaak_number')),
+    sqlite_autoincrement=True,
     )
     op.create_index('ix_zaak_place', 'zaak', ['bestuursnummer', 'instellingscode', 'status'], unique=False)
     op.create_index(op.f('ix_zaak_status'), 'zaak', ['status'], unique=False)

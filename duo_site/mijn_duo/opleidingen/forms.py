@@ -3,49 +3,25 @@
 from datetime import date
 from typing import Any
 
-from wtforms import DateField, IntegerField, SelectChoice, SelectField, StringField
+from wtforms import IntegerField, SelectChoice, SelectField, StringField
 from wtforms.validators import Length, NumberRange, Optional
-from wtforms.widgets import TextInput
 
 from duo_site.identity import Sector
 from duo_site.mijn_duo.opleidingen.domain import NIVEAUS_OF, Niveau, Stand, Taal
 from duo_site.mijn_duo.opleidingen.labels import NIVEAUS, TALEN
 from duo_site.mijn_duo.opleidingen.search_text import LONGEST_QUERY, read_query
 from duo_site.mijn_duo.opleidingen.service.reading import Wanted
-from duo_site.web.forms import QueryForm
+from duo_site.web.forms import DayField, QueryForm
 from duo_site.web.i18n import gettext as _
 from duo_site.web.i18n import lazy_gettext as _l
 
-WRITTEN = ["%d-%m-%Y", "%Y-%m-%d"]
-EARLIEST, LATEST = date(1900, 1, 1), date(2099, 12, 31)
 _ALL = "alle"
-
-
-class DayField(DateField):
-    """A date that is typed as day-month-year, in a plain line of text."""
-
-    widget = TextInput()
-
-    @property
-    def day(self) -> date | None:
-        """The date that was typed; None where there is none."""
-        return self.data if isinstance(self.data, date) else None
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the date; say in our own words what is wrong."""
-        try:
-            super().process_formdata([value.strip() for value in valuelist])
-        except ValueError as error:
-            raise ValueError(_("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 31-12-2027.")) from error
-        if self.day and not EARLIEST <= self.day <= LATEST:
-            self.data = None
-            raise ValueError(_("Deze datum ligt te ver weg."))
 
 
 class AsOfForm(QueryForm):
     """The day that counts."""
 
-    op = DayField(_l("Zoals op (dag-maand-jaar)"), [Optional()], format=WRITTEN)
+    op = DayField(_l("Zoals op (dag-maand-jaar)"), [Optional()])
 
 
 class SearchForm(AsOfForm):

@@ -8,12 +8,11 @@ from wtforms.validators import Length, Optional, Regexp
 
 from duo_site.identity import Sector
 from duo_site.mijn_duo.opleidingen.domain import LEERROUTES_OF, NIVEAUS_OF, Leerroute, Niveau, Opleiding, Taal
-from duo_site.mijn_duo.opleidingen.forms import WRITTEN, DayField
 from duo_site.mijn_duo.opleidingen.labels import LEERROUTES, NIVEAUS, TALEN
 from duo_site.mijn_duo.opleidingen.models import NAME_LENGTH
 from duo_site.mijn_duo.opleidingen.proposal import Problem, Soort, Voorstel
 from duo_site.mijn_duo.opleidingen.words import PROBLEMS
-from duo_site.web.forms import SiteForm
+from duo_site.web.forms import DayField, SiteForm
 from duo_site.web.i18n import gettext as _
 from duo_site.web.i18n import lazy_gettext as _l
 
@@ -30,7 +29,7 @@ class VoorstelForm(SiteForm):
     niveau = RadioField(_l("Niveau"), [Optional()])
     talen = SelectMultipleField(_l("In welke taal is het onderwijs?"))
     leerroutes = SelectMultipleField(_l("Welke leerroutes zijn er?"))
-    dag = DayField(_l("Vanaf welke dag?"), [Optional()], format=WRITTEN)
+    dag = DayField(_l("Vanaf welke dag?"), [Optional()])
     versie = HiddenField(validators=[Regexp("[0-9]{0,9}$")])
     sleutel = HiddenField(validators=[Regexp("[A-Za-z0-9_-]{0,64}$")])
 

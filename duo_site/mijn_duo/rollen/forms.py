@@ -1,12 +1,10 @@
 """What a beheerder fills in."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from wtforms import (
     BooleanField,
-    DateField,
     HiddenField,
     IntegerField,
     RadioField,
@@ -15,39 +13,15 @@ from wtforms import (
     StringField,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, Regexp
-from wtforms.widgets import TextInput
 
 from duo_site.identity import ROLLEN, Permission, Rol
 from duo_site.mijn_duo.rollen.domain import Onderwijsinstelling, Refusal
 from duo_site.mijn_duo.rollen.words import FIELD_OF, REFUSALS, name_rol
-from duo_site.web.forms import QueryForm, SiteForm
+from duo_site.web.forms import DayField, QueryForm, SiteForm
 from duo_site.web.i18n import gettext as _
 from duo_site.web.i18n import lazy_gettext as _l
 
-_WRITTEN = ["%d-%m-%Y", "%Y-%m-%d"]
 _EMAIL = r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+"
-_FARTHEST = date(2099, 12, 31)
-
-
-class _DayField(DateField):
-    """A date that is typed as day-month-year, in a plain line of text."""
-
-    widget = TextInput()
-
-    @property
-    def day(self) -> date | None:
-        """The date that was typed; None where there is none."""
-        return self.data if isinstance(self.data, date) else None
-
-    def process_formdata(self, valuelist: list[str]) -> None:
-        """Read the date; say in our own words what is wrong."""
-        try:
-            super().process_formdata(valuelist)
-        except ValueError as error:
-            raise ValueError(_("Schrijf de datum als dag-maand-jaar, bijvoorbeeld 31-12-2027.")) from error
-        if self.day and self.day > _FARTHEST:
-            self.data = None
-            raise ValueError(_("Deze datum ligt te ver weg."))
 
 
 class _Refusable(SiteForm):
@@ -71,7 +45,12 @@ class _Refusable(SiteForm):
 class _NewPerson(_Refusable):
     """Who is new here; its fields stand above those of the rol."""
 
-    naam = StringField(_l("Naam van de medewerker"), [DataRequired(_l("Vul een naam in.")), Length(max=100)])
+    naam = StringField(
+        _l("Naam van de medewerker"),
+        [DataRequired(_l("Vul een naam in.")), Length(max=100)],
+        # On one line, for it stands in e-mail: more lines would put words of their own in our letter.
+        filters=[lambda text: " ".join(text.split()) if text else text],
+    )
     email = StringField(
         _l("E-mailadres"),
         [
@@ -91,8 +70,8 @@ class RolForm(_Refusable):
         _l("Voor welke onderwijsinstelling?"), [InputRequired(REFUSALS[Refusal.NO_KENMERK])], validate_choice=False
     )
     studenten = BooleanField(_l("Mag ook studenten opzoeken bij de toelating"))
-    vanaf = _DayField(_l("Vanaf welke dag?"), [InputRequired(_l("Vul een datum in."))], format=_WRITTEN)
-    tot = _DayField(_l("Tot en met welke dag?"), [Optional()], format=_WRITTEN)
+    vanaf = DayField(_l("Vanaf welke dag?"), [InputRequired(_l("Vul een datum in."))])
+    tot = DayField(_l("Tot en met welke dag?"), [Optional()])
 
     def __init__(self, places: Sequence[Onderwijsinstelling], **values: Any) -> None:
         super().__init__(**values)
@@ -115,7 +94,7 @@ class ChangeForm(_Refusable):
 
     instellingscode = SelectField(_l("Voor welke onderwijsinstelling?"), validate_choice=False)
     studenten = BooleanField(_l("Mag ook studenten opzoeken bij de toelating"))
-    tot = _DayField(_l("Tot en met welke dag?"), [Optional()], format=_WRITTEN)
+    tot = DayField(_l("Tot en met welke dag?"), [Optional()])
     stand = HiddenField()
 
     def __init__(self, places: Sequence[Onderwijsinstelling], **values: Any) -> None:

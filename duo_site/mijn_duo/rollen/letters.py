@@ -2,7 +2,7 @@
 
 from duo_site.mail import Message
 from duo_site.mijn_duo.rollen.service.invitations import Invitation
-from duo_site.mijn_duo.rollen.words import name_rol
+from duo_site.mijn_duo.rollen.words import name_actor, name_rol
 from duo_site.web.i18n import gettext as _
 from duo_site.web.templating import format_day
 
@@ -14,7 +14,7 @@ def write_invitation(invitation: Invitation, link: str, language: str) -> Messag
         _("Beste %(name)s,", name=grant.name),
         _(
             "%(inviter)s nodigt u uit voor de rol %(rol)s bij %(place)s.",
-            inviter=_(invitation.inviter.name),
+            inviter=name_actor(invitation.inviter.name),
             rol=name_rol(grant.rol),
             place=invitation.place,
         ),

@@ -2,7 +2,7 @@
 
 from duo_site.identity import MACHTIGING_LABELS
 from duo_site.mijn_duo.rollen.service.review import ReviewLine
-from duo_site.mijn_duo.rollen.words import name_rol
+from duo_site.mijn_duo.rollen.words import name_actor, name_rol
 from duo_site.web.i18n import gettext as _
 
 
@@ -44,5 +44,5 @@ def write_row(line: ReviewLine) -> tuple[str, ...]:
         line.last_login_at.strftime("%Y-%m-%dT%H:%M:%SZ") if line.last_login_at else "",
         held.starts_on.isoformat(),
         held.ends_on.isoformat() if held.ends_on else "",
-        _(held.given_by),
+        name_actor(held.given_by),
     )

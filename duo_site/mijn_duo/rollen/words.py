@@ -1,7 +1,7 @@
 """The words of the pages of the beheerder: why something was refused, and what a line of the history says."""
 
 from duo_site.identity import MACHTIGING_LABELS, POLICY_OF, Rol
-from duo_site.mijn_duo.rollen.domain import Change, Refusal
+from duo_site.mijn_duo.rollen.domain import BEVOEGD_GEZAG, Change, Refusal
 from duo_site.mijn_duo.rollen.service.history import HistoryLine
 from duo_site.web.i18n import gettext as _
 from duo_site.web.i18n import lazy_gettext as _l
@@ -38,9 +38,14 @@ def name_rol(rol: Rol) -> str:
     return _(POLICY_OF[rol].label)
 
 
+def name_actor(name: str) -> str:
+    """Name who did something: the bevoegd gezag in the language of the request, people as they are called."""
+    return _(name) if name == BEVOEGD_GEZAG.name else name
+
+
 def describe(line: HistoryLine) -> str:
     """Tell in a sentence what happened."""
-    values = {"actor": _(line.actor), "rol": name_rol(line.rol), "name": line.name}
+    values = {"actor": name_actor(line.actor), "rol": name_rol(line.rol), "name": line.name}
     match line.kind:
         case Change.INVITED:
             said = _("%(actor)s nodigde %(name)s uit voor de rol %(rol)s.", **values)

@@ -124,6 +124,8 @@ class _Reader:
 
     def _start(self, name: str, attributes: list[str]) -> None:
         self._elements += 1
+        if self._text is not None:
+            self._stop(Refusal.NOT_XBRL)  # Between the texts of these elements nothing stands: it would hide them.
         if self._elements > _MOST_ELEMENTS or len(attributes) > 2 * _MOST_ATTRIBUTES:
             self._stop(Refusal.TOO_MANY)
         if len(self._path) >= _DEEPEST:

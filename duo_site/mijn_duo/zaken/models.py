@@ -19,6 +19,8 @@ class ZaakRow(Base):
     __table_args__ = (
         Index("ix_zaak_place", "bestuursnummer", "instellingscode", "status"),
         Index("uq_zaak_key", "bestuursnummer", "instellingscode", "kind", "key", unique=True),
+        # The number follows from the id: that of a draft that was thrown away must not come back for another zaak.
+        {"sqlite_autoincrement": True},
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

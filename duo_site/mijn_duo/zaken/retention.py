@@ -45,7 +45,10 @@ def overviews_rule(folder: Path) -> RetentionRule:
 
     def erase(session: Session, before: datetime) -> int:
         old = session.scalars(select(ZaakOverzichtRow.file).where(ZaakOverzichtRow.made_at < before)).all()
-        for name in old:
+        kept = set(session.scalars(select(ZaakOverzichtRow.file).where(ZaakOverzichtRow.made_at >= before)))
+        # A worker that was killed leaves files that no row names.
+        left = [file.name for file in folder.glob("*") if file.stat().st_mtime < before.timestamp()]
+        for name in {*old, *left} - kept:
             (folder / name).unlink(missing_ok=True)
         session.execute(
             delete(JobRow).where(JobRow.state.in_((JobState.DONE, JobState.FAILED)), JobRow.changed_at < before)

@@ -93,8 +93,27 @@ def _unpack(written: str) -> bytes | None:
     """Undo percent signs, base 45 and deflate; never unpack more than 4096 bytes."""
     try:
         packed = base45.b45decode(_ESCAPED.sub(lambda found: " " if found[1] == "20" else "%", written))
-        unpacking = zlib.decompressobj()
+    except ValueError:
+        return None
+    data = _inflate(packed)
+    return None if data is not None and _has_loose_bits(packed, data) else data
+
+
+def _inflate(packed: bytes) -> bytes | None:
+    unpacking = zlib.decompressobj()
+    try:
         data = unpacking.decompress(packed, _MOST_BYTES)
-    except (ValueError, zlib.error):
+    except zlib.error:
         return None
     return data if unpacking.eof and not unpacking.unused_data else None
+
+
+def _has_loose_bits(packed: bytes, data: bytes) -> bool:
+    """Tell whether bits are set between the end of what was packed and its checksum (RFC 1950 section 2.2).
+
+    Up to seven bits there mean nothing (RFC 1951 section 3.2.3). We set none, and a code in which somebody did is
+    another code than ours, though it says the same: the last bit that is set must matter.
+    """
+    end = packed[-5]
+    cleared = end & ~(1 << end.bit_length() >> 1)
+    return end > 0 and _inflate(packed[:-5] + bytes([cleared]) + packed[-4:]) == data

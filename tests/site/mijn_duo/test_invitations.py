@@ -258,3 +258,9 @@ def test_the_demonstration_shows_its_mail(carla: LookingClient, onderwijs: Site)
     link = page.xpath("string(//article//a/@href)")
     assert link.startswith("https://duo.test/mijn-duo/uitnodiging/")
     assert "ivo@voorbeeld.invalid" in page.text_content()
+
+
+def test_a_name_puts_no_lines_of_its_own_in_the_letter(carla: LookingClient, post: Postbox) -> None:
+    lines = "Ivo,\r\n\r\nKijk op:\n\nhttps://elders.invalid/"
+    assert send(carla, INVITE, INVITE, **{**FILLED, "naam": lines}).status_code == 303
+    assert post.sent[0].text.startswith("Beste Ivo, Kijk op: https://elders.invalid/,\n\nCarla")

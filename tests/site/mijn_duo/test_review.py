@@ -25,7 +25,8 @@ END = "/mijn-duo/rollen/beeindigen"
 
 
 def names(client: LookingClient, address: str = REVIEW) -> list[str]:
-    return [str(cell.text) for cell in client.page(address).xpath("//table[@class='review']//th[@scope='row']")]
+    cells = client.page(address).xpath("//table[contains(@class, 'review')]//th[@scope='row']")
+    return [str(cell.text) for cell in cells]
 
 
 def logged_in(site: Site, person: DemoPerson, days_ago: int, level: str = "EH3") -> None:

@@ -47,7 +47,7 @@ def year(year: int) -> ResponseReturnValue:
     return show_year(find_dossier(year))
 
 
-@blueprint.get("/mijn-duo/verantwoording/bestanden/<int:number>")
+@blueprint.get("/mijn-duo/verantwoording/bestanden/<int(max=2147483647):number>")
 @permit(_PERMISSION)
 def file(number: int) -> ResponseReturnValue:
     """Show a file and what the check found in it."""
@@ -63,7 +63,7 @@ def file(number: int) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/mijn-duo/verantwoording/bestanden/<int:number>/ophalen")
+@blueprint.get("/mijn-duo/verantwoording/bestanden/<int(max=2147483647):number>/ophalen")
 @permit(_PERMISSION)
 def download(number: int) -> ResponseReturnValue:
     """Give a file as it was sent; it is never shown inside the site."""

@@ -72,7 +72,7 @@ def send_statement(year: int) -> ResponseReturnValue:
     return _keep(dossier, form.version, FileKind.CONTROLEVERKLARING, *chosen)
 
 
-@blueprint.post("/mijn-duo/verantwoording/bestanden/<int:number>/controleren")
+@blueprint.post("/mijn-duo/verantwoording/bestanden/<int(max=2147483647):number>/controleren")
 @permit(_PERMISSION)
 @limited("60 per hour")
 def check_again(number: int) -> ResponseReturnValue:

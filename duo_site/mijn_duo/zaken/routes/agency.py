@@ -70,6 +70,8 @@ def answer(number: str) -> ResponseReturnValue:
         form = AnswerForm(NEXT[found.status])
         if found.kind in OVERVIEWS:
             abort(404)
+        if found.status.is_final:
+            return _show(session, found, status=409)  # The page says that no answer is possible any more.
         if not form.validate_on_submit():
             return _show(session, found, form, 422)
     try:
@@ -89,7 +91,7 @@ def answer(number: str) -> ResponseReturnValue:
     return redirect(url_for("redactie_zaken.zaak", number=number), 303)
 
 
-@blueprint.get("/redactie/zaken/<number>/documenten/<int:document>")
+@blueprint.get("/redactie/zaken/<number>/documenten/<int(max=2147483647):document>")
 @permit(Permission.BEANTWOORD_ZAKEN)
 def document(number: str, document: int) -> ResponseReturnValue:
     """Give a document of a zaak."""

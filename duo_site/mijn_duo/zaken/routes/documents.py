@@ -42,6 +42,8 @@ def upload(number: str) -> ResponseReturnValue:
     try:
         with writing() as session:
             again = find_or_404(session, number, to_enter=True)
+            if not again.takes_documents:
+                abort(404)  # It was finished while the file came in.
             name, content = chosen
             add_document(session, again, name, content, PDF, current_actor(), now(), secrecy=secrecy())
             write_down(session, "zaak-document", f"zaak/{number}")
@@ -51,7 +53,7 @@ def upload(number: str) -> ResponseReturnValue:
     return _back(zaak)
 
 
-@blueprint.post("/mijn-duo/zaken/<number>/documenten/<int:document>/verwijderen")
+@blueprint.post("/mijn-duo/zaken/<number>/documenten/<int(max=2147483647):document>/verwijderen")
 @permit(Permission.VOER_ZAKEN_IN)
 def remove(number: str, document: int) -> ResponseReturnValue:
     """Take a document out of a draft."""
@@ -68,7 +70,7 @@ def remove(number: str, document: int) -> ResponseReturnValue:
     return _back(zaak)
 
 
-@blueprint.get("/mijn-duo/zaken/<number>/documenten/<int:document>")
+@blueprint.get("/mijn-duo/zaken/<number>/documenten/<int(max=2147483647):document>")
 @permit(Permission.LEES_ZAKEN)
 def show(number: str, document: int) -> ResponseReturnValue:
     """Give a document of a zaak."""

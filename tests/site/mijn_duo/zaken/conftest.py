@@ -32,8 +32,13 @@ ANSWERS = {
 
 @pytest.fixture(autouse=True)
 def _clean_folder(site: Site) -> Iterator[None]:
-    """Leave no mail and no overviews to the next test: the folder is one for all."""
+    """Find no mail and no overviews of another test, and leave none: the folder is one for all."""
+    _empty_folders(site)
     yield
+    _empty_folders(site)
+
+
+def _empty_folders(site: Site) -> None:
     for folder in (site.settings.mail_folder, site.settings.instance / "overzichten"):
         for file in folder.glob("*"):
             file.unlink()

@@ -134,6 +134,17 @@ def test_the_file_goes_after_its_time_and_the_zaak_stays(bram: LookingClient, wo
     assert "Het bestand is verwijderd" in bram.get(f"{ZAKEN}/{number}").get_data(as_text=True)
 
 
+def test_what_a_killed_worker_left_goes_after_its_time(site: Site) -> None:
+    left = site.settings.instance / "overzichten" / "Z2026-000001-of-a-killed-worker"
+    left.parent.mkdir(exist_ok=True)
+    left.write_bytes(b"encrypted")
+    (rule,) = [rule for rule in site.retention if rule.kind == "Bestanden van overzichten"]
+    for days, is_there in ((29, True), (31, False)):
+        with writing_session(site.engine) as session:
+            erase_expired(session, (rule,), now() + timedelta(days=days))
+        assert left.exists() is is_there
+
+
 @pytest.mark.parametrize(("first", "last"), [("1995", "2020"), ("2021", "2020"), ("20", "2020"), ("2020", "2099")])
 def test_years_that_make_no_sense(bram: LookingClient, site: Site, first: str, last: str) -> None:
     page = f"{ZAKEN}/nieuw/obo-overzicht"

@@ -9,6 +9,7 @@ from lxml import etree
 
 from duo_site.mijn_duo.zaken.overview import tables
 from duo_site.mijn_duo.zaken.overview.tables import CsvWriter, XlsxWriter
+from duo_site.web.spreadsheet import harmless
 
 HEAD = ("naam", "waarde")
 ROWS = [("Anja", "=1+1"), ("Ö & <b>", "+31"), ("leeg", ""), ("regel\neinde", 'een "aanhaling"; en meer')]
@@ -44,6 +45,11 @@ def test_csv_is_read_back_and_holds_no_formula() -> None:
     assert [row[0] for row in read[1:]] == [row[0] for row in ROWS]
     assert read[1][1] == "'=1+1"
     assert read[2][1] == "'+31"
+
+
+@pytest.mark.parametrize("cell", ["=1", " =1", "+1", "-1", "@a", "\t=1", "\n=1", "\uff1d1", "\uff20a"])
+def test_what_a_spreadsheet_would_carry_out_is_made_text(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
 
 
 def test_a_workbook_is_read_back_as_text() -> None:

@@ -137,6 +137,20 @@ def test_a_changed_sign_anywhere_never_holds(proofs: Proofs, keys: CredentialKey
         assert not isinstance(read_qr(proofs.qr[:place] + sign + proofs.qr[place + 1 :], keys), QrHolds), place
 
 
+def test_bits_that_mean_nothing_are_not_ours(proofs: Proofs, keys: CredentialKeys) -> None:
+    address, written = proofs.qr.split("#UIT1:")
+    packed = base45.b45decode(written.replace("%20", " ").replace("%25", "%"))
+    told = read_qr(proofs.qr, keys)
+    said = {}
+    for bit in range(8):
+        changed = bytearray(packed)
+        changed[-5] ^= 1 << bit
+        text = base45.b45encode(bytes(changed)).decode().replace("%", "%25").replace(" ", "%20")
+        said[bit] = read_qr(f"{address}#UIT1:{text}", keys)
+    assert isinstance(told, QrHolds)
+    assert not any(isinstance(outcome, QrHolds) for outcome in said.values())
+
+
 def test_a_changed_byte_of_the_credential_never_holds(proofs: Proofs, keys: CredentialKeys) -> None:
     data = unpack(proofs.qr)
     assert isinstance(read_qr(with_credential(data), keys), QrHolds)
