@@ -8,7 +8,7 @@ from benchmarks.browser import Answer, Browser
 
 OVERVIEW = "/mijn-diplomas"
 _LISTED = f"{OVERVIEW}/"
-_MADE = f"{OVERVIEW}/uittreksels"
+_NO_DIPLOMAS = (f"{OVERVIEW}/uittreksels", f"{OVERVIEW}/logboek")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Wish:
 
 def list_wishes(browser: Browser) -> list[Wish]:
     """List every uittreksel that somebody who is logged in can ask for; first one of each diploma, then the rest."""
-    paths = [path for path in browser.get(OVERVIEW).links(_LISTED) if not path.startswith(_MADE)]
+    paths = [path for path in browser.get(OVERVIEW).links(_LISTED) if not path.startswith(_NO_DIPLOMAS)]
     forms = [browser.get(path).form(_LISTED, "/uittreksel") for path in paths]
     wishes = []
     for taal, cijferlijst in product(("nl", "en"), ("ja", "nee")):

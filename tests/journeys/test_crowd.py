@@ -59,7 +59,7 @@ class Download:
 def download_all(site: RunningSite, key: str, name: str, number: int) -> list[Download]:
     """Log in as one person and download one's own diplomas, in each form, so many times."""
     person = Traveller(site)
-    diplomas = person.log_in(key).links(r"/mijn-diplomas/(?!uittreksels)[A-Za-z0-9_-]+")
+    diplomas = person.log_in(key).links(r"/mijn-diplomas/(?!uittreksels|logboek)[A-Za-z0-9_-]+")
     wishes = itertools.cycle(itertools.product(diplomas, ("nl", "en"), ("ja", "nee")))
     got = []
     for diploma, language, grades in itertools.islice(wishes, number):
