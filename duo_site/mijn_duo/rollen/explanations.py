@@ -58,5 +58,7 @@ def _ask(beheerders: tuple[str, ...]) -> str:
     """Say whom to ask; the bevoegd gezag where no beheerder is known."""
     if not beheerders:
         return _("Vraag het bevoegd gezag wie de beheerder is.")
-    one, many = "Vraag uw beheerder (%(names)s).", "Vraag een van uw beheerders (%(names)s)."
-    return ngettext(one, many, len(beheerders), names=", ".join(beheerders))
+    names = ", ".join(beheerders)
+    return ngettext(
+        "Vraag uw beheerder (%(names)s).", "Vraag een van uw beheerders (%(names)s).", len(beheerders), names=names
+    )
