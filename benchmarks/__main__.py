@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks import (
@@ -46,16 +47,18 @@ _ENDED_BY_SIGTERM = 143
 
 def main() -> int:
     """Run the benchmarks asked for; 1 and one line when something is missing or fails."""
-    names = _read_names(sys.argv[1:])
+    options = _read_options(sys.argv[1:])
+    overview_of = partial(overview.measure, rows=options.rows, postgresql_rows=options.postgresql_rows)
+    benchmarks = BENCHMARKS | {"overview": overview_of}
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(_ENDED_BY_SIGTERM))
     try:
         find_program("nginx", "nginx-light")
         find_program("wrk", "wrk")
         print(_describe_machine(), flush=True)
         with demo_data() as instance:
-            for name in names:
+            for name in options.names or BENCHMARKS:
                 began = time.monotonic()
-                BENCHMARKS[name](instance)
+                benchmarks[name](instance)
                 took, load = time.monotonic() - began, os.getloadavg()[0]
                 print(f"\n({name}: {took:,.0f} s; load of the last minute {load:.1f})", flush=True)
     except (ProgramMissing, ProgramFailed, subprocess.TimeoutExpired) as failure:
@@ -66,13 +69,16 @@ def main() -> int:
     return 0
 
 
-def _read_names(arguments: Sequence[str]) -> list[str]:
+def _read_options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure what the site costs.")
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(BENCHMARKS)}; all without a name")
-    names: list[str] = parser.parse_args(arguments).names
-    if unknown := [name for name in names if name not in BENCHMARKS]:
+    for name, rows in (("--rows", overview.ROWS), ("--postgresql-rows", overview.POSTGRESQL_ROWS)):
+        text = "rows of the overview on that database (without a name: SQLite); 0 leaves it out (default: %(default)s)"
+        parser.add_argument(name, type=int, default=rows, metavar="N", help=text)
+    options = parser.parse_args(arguments)
+    if unknown := [name for name in options.names if name not in BENCHMARKS]:
         parser.error(f"no benchmark is called {', '.join(unknown)}")
-    return names or list(BENCHMARKS)
+    return options
 
 
 def _describe_machine() -> str:

@@ -1,140 +1,114 @@
-"""An overview of a million rows: what it costs in time and memory, and how soon its download begins.
+"""An overview of a million rows, on SQLite and PostgreSQL: what it costs, how soon its download begins, and kill -9.
 
 `duo jobs --once` makes it as in production, in a process of its own, whose memory is followed from outside. The
-yardstick is the same command on a register without rows.
+yardstick is the same command on a register without rows. The file is downloaded from the real server.
 """
 
-import base64
-import contextlib
-import json
-import secrets
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, func, select, update
 
-from benchmarks.programs import peak_mb
-from duo_site import migrations
-from duo_site.database import make_engine, writing_session
-from duo_site.demo.rollen import keep_demo_register
-from duo_site.identity import Sector, Werkplek
-from duo_site.jobs import enqueue
-from duo_site.mijn_diplomas.models import DiplomahouderRow, DiplomaRow
-from duo_site.mijn_duo.rollen.domain import Actor
-from duo_site.mijn_duo.zaken.domain import ZaakKind
-from duo_site.mijn_duo.zaken.models import ZaakOverzichtRow
+from benchmarks.large_register import ask_overview, large_register
+from benchmarks.overview_download import download
+from benchmarks.programs import ROOT, ProgramFailed, peak_mb
+from duo_site.database import reading_session, writing_session
+from duo_site.jobs import JobRow, JobState
+from duo_site.mijn_duo.zaken.models import ZaakOverzichtRow, ZaakRow
 from duo_site.mijn_duo.zaken.overview.making import JOB_KIND
-from duo_site.mijn_duo.zaken.overview.vault import read_pieces
 from duo_site.mijn_duo.zaken.parts import overviews_folder
-from duo_site.mijn_duo.zaken.service import open_zaak
-from duo_site.secrecy import Secrecy
-from duo_site.settings import Settings, whole_environment
+from duo_site.settings import Settings
+from duo_site.web.clock import now
+from tests.conftest import make_database
+from tests.postgresql import throwaway_cluster
 
 ROWS = 1_000_000
-_BATCH = 10_000
-_WHEN = datetime(2026, 11, 1, tzinfo=UTC)
-_HERE = Werkplek("99AB", "99001", "Hogeschool Waterland", Sector.HOGER_ONDERWIJS)
+POSTGRESQL_ROWS = 250_000
+"""A million on both takes half an hour; `--postgresql-rows 1000000` asks for that."""
+_FORMS = ("csv", "xlsx")
+_LOOK_EVERY_SECONDS = 0.02
 
 
-def measure(_instance: Path, rows: int = ROWS) -> None:
-    """Print what overviews of a large register cost, on SQLite."""
-    for form in ("csv", "xlsx"):
-        with _register(0) as (environment, engine):
-            empty = _make(environment, engine, form)
-        with _register(rows) as (environment, engine):
-            seconds, memory, size, first = _make(environment, engine, form)
-        more = memory - empty[1]
-        print(
-            f"overview {form}: {rows} rows in {seconds:.1f} s ({rows / seconds:,.0f} a second), "
-            f"{size / 1e6:.0f} MB; {more:.0f} MB of memory above a register without rows; "
-            f"first byte of the download after {first * 1000:.1f} ms",
-            flush=True,
-        )
+def measure(_instance: Path, rows: int = ROWS, postgresql_rows: int = POSTGRESQL_ROWS) -> None:
+    """Print what overviews of a large register cost, on SQLite and on a throwaway PostgreSQL; 0 rows skip one."""
+    if rows:
+        _measure("SQLite", rows, None, None)
+    if postgresql_rows:
+        with throwaway_cluster() as address:
+            empty, full = (make_database(address, name) for name in ("overview_empty", "overview_full"))
+            _measure("PostgreSQL", postgresql_rows, empty, full)
 
 
-@contextlib.contextmanager
-def _register(rows: int) -> Iterator[tuple[dict[str, str], Engine]]:
-    """Make a site whose register holds so many diplomas of one onderwijsinstelling."""
-    with TemporaryDirectory() as folder:
-        environment = whole_environment() | {
-            "DUO_SECRET_KEY": secrets.token_urlsafe(48),
-            "DUO_DATA_KEY": base64.b64encode(secrets.token_bytes(32)).decode(),
-            "DUO_BASE_URL": "http://127.0.0.1:8000",
-            "DUO_INSTANCE": folder,
-            "DUO_DATABASE_URL": f"sqlite:///{folder}/duo.sqlite",
-        }
-        settings = Settings.from_environment(environment)
-        engine = make_engine(settings.database_url)
-        migrations.upgrade(engine)
-        fill_register(engine, Secrecy(settings.data_key), rows)
-        yield environment, engine
-        engine.dispose()
+def _measure(name: str, rows: int, empty_url: str | None, url: str | None) -> None:
+    with large_register(0, empty_url) as (environment, engine):
+        bare = {form: _make(environment, engine, form)[1] for form in _FORMS}
+    began = time.perf_counter()
+    with large_register(rows, url) as (environment, engine):
+        print(f"\n{name}: a register of {rows:,} rows, filled in {time.perf_counter() - began:.0f} s", flush=True)
+        for form in _FORMS:
+            seconds, memory = _make(environment, engine, form)
+            print(
+                f"  made as {form}: {seconds:.1f} s ({rows / seconds:,.0f} rows a second), "
+                f"{memory - bare[form]:.0f} MB of memory above a register without rows",
+                flush=True,
+            )
+        print(f"  killed in the middle: {_kill_and_go_on(environment, engine, rows)}", flush=True)
+        for form, got in zip(_FORMS, download(environment, _list_zaken(engine)), strict=False):
+            print(
+                f"  downloaded as {form}: first byte after {got.first * 1000:.0f} ms, {got.size / 1e6:.0f} MB in "
+                f"{got.seconds:.1f} s; the server {got.most - got.before:.0f} MB above its {got.before:.0f} MB",
+                flush=True,
+            )
 
 
-def fill_register(engine: Engine, secrecy: Secrecy, rows: int) -> None:
-    """Put diplomas in the register, all of one person: an overview reads them one by one all the same."""
-    person = secrecy.encrypt(json.dumps(["Anja Maria", "van", "Zwanenburg", "1990-01-02"]))
-    with writing_session(engine) as session:
-        keep_demo_register(session)
-        session.execute(insert(DiplomahouderRow).values(id=1, bsn=b"", bsn_lookup="0" * 64))
-    empty = {column.name: "" for column in DiplomaRow.__table__.columns if column.name != "id"}
-    for first in range(0, rows, _BATCH):
-        batch = [
-            {
-                **empty,
-                "public_id": f"p{number}",
-                "levering": f"99AB-{number}",
-                "version": 1,
-                "status": "geldig",
-                "holder_id": 1,
-                "person": person,
-                "document": "getuigschrift",
-                "soort": "hbo",
-                "bekostiging": "bekostigd",
-                "opleidingscode": "34479",
-                "opleiding": "B Informatica",
-                "niveau_nlqf": "6",
-                "instellingscode": "99AB",
-                "plaats": "Waterdam",
-                "behaald_op": date(2000 + number % 26, 7, 1),
-                "cijfers": [],
-                "delivered_at": _WHEN,
-                "updated_at": _WHEN,
-            }
-            for number in range(first, min(rows, first + _BATCH))
-        ]
-        with writing_session(engine) as session:
-            session.execute(insert(DiplomaRow), batch)
-
-
-def ask_overview(engine: Engine, form: str) -> str:
-    """Ask for an overview of everything, and give the number of the zaak."""
-    inhoud = {"van_jaar": "1996", "tot_jaar": "2026", "vorm": form}
-    with writing_session(engine) as session:
-        zaak = open_zaak(
-            session, _HERE, ZaakKind.REGISTRATIEOVERZICHT, Actor("eh-bench", "Bench"), inhoud, _WHEN, key=form
-        )
-        enqueue(session, JOB_KIND, zaak.number, {}, _WHEN)
-    return zaak.number
-
-
-def _make(environment: dict[str, str], engine: Engine, form: str) -> tuple[float, float, int, float]:
-    """Let a process make it; gives seconds, the most memory in MB, the size, and seconds to the first byte."""
+def _make(environment: dict[str, str], engine: Engine, form: str) -> tuple[float, float]:
+    """Let a process make an overview; gives seconds and the most memory in MB."""
     ask_overview(engine, form)
     began, most = time.perf_counter(), 0.0
-    process = subprocess.Popen([sys.executable, "-m", "duo_site.cli", "jobs", "--once"], env=environment)
+    process = _start(environment)
     while process.poll() is None:
         most = max(most, peak_mb(process.pid))
-        time.sleep(0.02)
-    seconds = time.perf_counter() - began
-    settings = Settings.from_environment(environment)
+        time.sleep(_LOOK_EVERY_SECONDS)
+    return time.perf_counter() - began, most
+
+
+def _kill_and_go_on(environment: dict[str, str], engine: Engine, rows: int) -> str:
+    """Kill the worker in the middle of an overview, let another take it up, and tell what there is then."""
+    number = ask_overview(engine, "csv-again")
+    process = _start(environment)
+    while (done := _done(engine, number)) <= rows // 3:
+        if process.poll() is not None:
+            raise ProgramFailed("The worker ended before it could be killed: ask for more rows.")
+        time.sleep(_LOOK_EVERY_SECONDS)
+    process.kill()
+    process.wait()
     with writing_session(engine) as session:
-        made = session.scalars(select(ZaakOverzichtRow)).one()
-    began = time.perf_counter()
-    next(read_pieces(overviews_folder(settings) / made.file, Secrecy(settings.data_key)))
-    return seconds, most, made.size, time.perf_counter() - began
+        of_job = (JobRow.kind == JOB_KIND, JobRow.key == number)
+        session.execute(update(JobRow).where(*of_job).values(held_until=now()))  # Twenty seconds pass.
+    _start(environment).wait()
+    folder = overviews_folder(Settings.from_environment(environment))
+    files = len(list(folder.glob(f"{number}-*")))
+    with reading_session(engine) as session:
+        [job] = session.scalars(select(JobRow).where(*of_job)).all()
+        [zaak] = session.scalars(select(ZaakRow).where(ZaakRow.number == number)).all()
+        [made] = session.scalars(select(ZaakOverzichtRow.rows).where(ZaakOverzichtRow.zaak_id == zaak.id)).all()
+    if (job.state, zaak.status, files) != (JobState.DONE, "afgerond", 1):
+        raise ProgramFailed(f"After kill -9 the job is {job.state}, the zaak {zaak.status}, with {files} files.")
+    return f"at row {done:,}; after attempt {job.attempts} one zaak, one file, {made:,} rows"
+
+
+def _start(environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "duo_site.cli", "jobs", "--once"]
+    return subprocess.Popen(command, env=environment, cwd=ROOT, stderr=subprocess.DEVNULL)
+
+
+def _done(engine: Engine, number: str) -> int:
+    with reading_session(engine) as session:
+        return session.scalar(select(func.max(JobRow.done)).where(JobRow.key == number)) or 0
+
+
+def _list_zaken(engine: Engine) -> list[str]:
+    with reading_session(engine) as session:
+        return [number or "" for number in session.scalars(select(ZaakRow.number).order_by(ZaakRow.id))]

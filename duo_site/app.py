@@ -17,8 +17,10 @@ from duo_site.diplomahulp.routes import blueprint as diplomahulp
 from duo_site.feedback.retention import SURVEY_ANSWERS
 from duo_site.feedback.routes import blueprint as feedback
 from duo_site.identity import Identity, Means
+from duo_site.kept_texts import KEPT_TEXTS
 from duo_site.login.causes import find_known_cause
 from duo_site.login.providers import clients_of
+from duo_site.login.refusals import explain_to
 from duo_site.login.routes import blueprint as login
 from duo_site.mijn_diplomas.logboek import WatchedRegister
 from duo_site.mijn_diplomas.parts import issuer_of
@@ -44,6 +46,7 @@ from duo_site.mijn_duo.zaken.parts import overviews_folder
 from duo_site.mijn_duo.zaken.retention import DRAFTS, ZAKEN, overviews_rule
 from duo_site.mijn_duo.zaken.routes import agency as redactie_zaken
 from duo_site.mijn_duo.zaken.routes import blueprint as mijn_duo_zaken
+from duo_site.outbox import OUTBOX
 from duo_site.pages.domain import Library
 from duo_site.pages.routes import KNOWN_CAUSE
 from duo_site.pages.routes import blueprint as pages
@@ -63,6 +66,7 @@ from duo_site.web.clock import today
 from duo_site.web.errors import prepare_errors
 from duo_site.web.headers import SECURITY_HEADERS, SecurityHeaders
 from duo_site.web.i18n import LANGUAGES, LanguagePrefix
+from duo_site.web.kept_texts import prepare_kept_texts
 from duo_site.web.limits import prepare_limits
 from duo_site.web.logs import configure_logs, prepare_access_log
 from duo_site.web.origin import prepare_origin_check
@@ -134,10 +138,12 @@ def create_app(settings: Settings) -> Flask:
     blocks = content_blocks(dataset_of(site), environments) | statement_blocks(site.retention, environments)
     favicon = assets.address("img/favicon.png")
     site.parts[KNOWN_CAUSE] = find_known_cause
+    site.explain_refusal = explain_to
     site.parts["pages.warnings"] = prepare_pages(app, site, blocks, others=OTHER_PAGES, favicon=favicon)
     prepare_redactie(app, lambda: _list_reviewed(site))
     prepare_routing(app)
     prepare_origin_check(app)
+    prepare_kept_texts(app)
     guard(app)
     _stand_around(app, site, assets)
     return app
@@ -194,7 +200,9 @@ def _list_retention(site: Site) -> tuple[RetentionRule, ...]:
         VERANTWOORDING,
         SURVEY_ANSWERS,
         SESSIONS,
+        KEPT_TEXTS,
         RATE_COUNTS,
+        OUTBOX,
     )
 
 

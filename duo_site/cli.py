@@ -10,6 +10,7 @@ from duo_site.controle.commands import controle
 from duo_site.controle.kit.commands import kit
 from duo_site.demo.commands import demo
 from duo_site.mijn_diplomas.commands import register
+from duo_site.mijn_duo.opleidingen.commands import opleidingen
 from duo_site.mijn_duo.rollen.commands import rollen
 from duo_site.settings import SettingsError
 from duo_site.uittreksel.commands import zegel
@@ -21,7 +22,7 @@ def duo() -> None:
 
 
 for command in (
-    audit, content, controle, database, demo, jobs, kit, opruimen, register, rollen, translations, zegel,
+    audit, content, controle, database, demo, jobs, kit, opleidingen, opruimen, register, rollen, translations, zegel,
 ):  # fmt: skip
     duo.add_command(command)
 

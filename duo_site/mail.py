@@ -17,20 +17,32 @@ from typing import Protocol
 from duo_site.settings import MailServer, Settings
 
 _SECONDS_TO_WAIT = 10
+_FOR_EVER = 500
+"""Codes from here on say that trying again does not help (RFC 5321 section 4.2.1)."""
 
 
 class MailNotSent(Exception):
     """The mail server did not take a message."""
 
 
+class MailRefused(MailNotSent):
+    """The message can never be sent: its address is none, or the mail server wants no mail for it."""
+
+
 @dataclass(frozen=True)
 class Message:
-    """A plain text to one address; `language` tells programs that read aloud how to."""
+    """A plain text to one address; `language` tells programs that read aloud how to.
+
+    `headers` go along as they are, such as List-Unsubscribe (RFC 2369). `identifier` is the first part of the
+    Message-ID: what is sent twice with the same one can be shown once. Empty means: by chance.
+    """
 
     to: str
     subject: str
     text: str
     language: str = "nl"
+    headers: tuple[tuple[str, str], ...] = ()
+    identifier: str = ""
 
 
 class Mailer(Protocol):
@@ -56,6 +68,10 @@ class SmtpMailer:
                 if server.user:
                     connection.login(server.user, server.password)
                 connection.send_message(compose(message, server.sender))
+        except smtplib.SMTPRecipientsRefused as error:
+            codes = [code for code, _words in error.recipients.values()]
+            kind = MailRefused if all(code >= _FOR_EVER for code in codes) else MailNotSent
+            raise kind("The mail server did not take the address.") from error
         except (OSError, smtplib.SMTPException) as error:
             raise MailNotSent("The mail server did not take the message.") from error
 
@@ -90,7 +106,7 @@ class FolderMailer:
 
 
 def compose(message: Message, sender: str) -> EmailMessage:
-    """Write a message as it goes over the line (RFC 5322); raise MailNotSent for an address that is none."""
+    """Write a message as it goes over the line (RFC 5322); raise MailRefused for an address that is none."""
     written = EmailMessage()
     written.set_content(message.text)  # First, for it takes away every header that begins with Content-.
     try:
@@ -98,11 +114,14 @@ def compose(message: Message, sender: str) -> EmailMessage:
         written["To"] = message.to
         written["Subject"] = message.subject
         written["Date"] = format_datetime(datetime.now(UTC))
-        written["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
+        domain = sender.rpartition("@")[2]
+        written["Message-ID"] = f"<{message.identifier}@{domain}>" if message.identifier else make_msgid(domain=domain)
         written["Content-Language"] = message.language
         written["Auto-Submitted"] = "auto-generated"
+        for name, value in message.headers:
+            written[name] = value
     except (ValueError, IndexError) as error:
-        raise MailNotSent("The address cannot stand in a message.") from error
+        raise MailRefused("The address cannot stand in a message.") from error
     return written
 
 

@@ -17,6 +17,8 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
+from duo_site.memory import give_back_large_blocks
+
 # A thread reads the body of its request, so whoever sends slowly holds one. Threads come and go with the need:
 # this many can be held before others notice, and an unused one costs nothing.
 _THREADS = 256
@@ -46,6 +48,7 @@ def _load(target: str) -> Any:
 
     A worker that outlived its server would go on answering on the port, beside the one that is started next.
     """
+    give_back_large_blocks()
     server = multiprocessing.parent_process()
     if server is not None:
         sentinel = server.sentinel

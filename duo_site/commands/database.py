@@ -18,5 +18,5 @@ def upgrade() -> None:
     settings = Settings.from_environment()
     settings.instance.mkdir(parents=True, exist_ok=True)
     engine = make_engine(settings.database_url)
-    click.echo(f"The database is at revision {migrations.upgrade(engine)}.")
+    click.echo(f"The database is at revision {migrations.upgrade(engine, settings.data_key)}.")
     engine.dispose()

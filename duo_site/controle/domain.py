@@ -119,8 +119,6 @@ class NietVanOns:
 class GeenZegel:
     """The file carries no seal at all: a scan, a print, another document, or a copy that was saved again."""
 
-    claimed_number: str | None = None
-    """A number of ours that the file bears. It proves nothing."""
     redenen: tuple[Reden, ...] = (Reden.GEEN_ZEGEL_IN_BESTAND,)
     oordeel = Oordeel.GEEN_ZEGEL
 

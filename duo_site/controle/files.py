@@ -3,12 +3,12 @@
 from flask import Response
 
 from duo_site.controle.domain import Oordeel, Reden
-from duo_site.controle.parts import receipts_of
-from duo_site.controle.receipt import Order
+from duo_site.controle.receipt import write_receipt
 from duo_site.controle.report import Report
 from duo_site.controle.spreadsheet import write_csv
 from duo_site.controle.texts import EXPLANATIONS, REASONS
 from duo_site.uittreksel.domain import Language
+from duo_site.uittreksel.parts import papers_of
 from duo_site.web.clock import DUTCH_TIME, now
 from duo_site.web.i18n import current_language
 from duo_site.web.i18n import gettext as _
@@ -16,7 +16,7 @@ from duo_site.web.site import current_site
 
 
 def make_file(report: Report, form: str) -> Response:
-    """Make a download of a report: `csv`, `json`, or `pdf` for the sealed receipt; raise ReceiptFailed."""
+    """Make a download of a report: `csv`, `json`, or `pdf` for the sealed receipt; raise PaperFailed."""
     match form:
         case "csv":
             content, kind = _table(report), "text/csv"
@@ -31,10 +31,9 @@ def make_file(report: Report, form: str) -> Response:
 
 
 def _receipt(report: Report) -> bytes:
-    site, settings = current_site(), current_site().settings
+    site = current_site()
     language: Language = "en" if current_language() == "en" else "nl"
-    order = Order(report, language, settings.operator, settings.seal_folder, settings.tsa_urls, settings.seal_token)
-    return receipts_of(site).make(order, now())
+    return papers_of(site).make(write_receipt(report, language, site.operator), now())
 
 
 def _table(report: Report) -> bytes:

@@ -31,6 +31,7 @@ from duo_site.controle.domain import (
 from duo_site.controle.inspection_pool import MOST_BYTES
 from duo_site.controle.quick_reader import QuickReader
 from duo_site.controle.second_opinion import Opinion, give_second_opinion
+from duo_site.memory import give_back_large_blocks
 from duo_site.uittreksel.domain import UittrekselInhoud
 from duo_site.uittreksel.keys import KeyList
 from duo_site.uittreksel.number import parse_number
@@ -51,6 +52,7 @@ def prepare_process() -> None:
 
     What it holds now it keeps, so garbage is looked for in what comes later, and only between files.
     """
+    give_back_large_blocks()
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
     gc.disable()
     gc.freeze()
@@ -145,7 +147,7 @@ def _without_block(data: bytes) -> SealOutcome:
         return NietTeControleren((Reden.BEVEILIGD,))
     if _bears_signature(reader):
         return NietVanOns()
-    return GeenZegel(claimed_number=_read_number(reader))
+    return GeenZegel()
 
 
 def _bears_signature(reader: PdfFileReader) -> bool:

@@ -18,7 +18,8 @@ class ReceiptTexts:
     number: str
     file: str
     outcome: str
-    hash: str
+    proof: str
+    """The head above number, key and hash."""
     key: str
     explanation: tuple[str, ...]
     attachment: str
@@ -38,10 +39,10 @@ TEXTS: dict[Language, ReceiptTexts] = {
         number="Nummer",
         file="Bestand",
         outcome="Uitkomst",
-        hash="SHA-256",
+        proof="Nummer, sleutel en SHA-256",
         key="Sleutel",
         explanation=(
-            "Deze lijst zegt wat de uitkomst was op dat moment. Later kan een uittreksel ingetrokken zijn.",
+            "Deze lijst zegt wat de uitkomst toen was. Later kan een uittreksel ingetrokken of vervangen zijn.",
             "Met de SHA-256 herkent u het bestand dat is gecontroleerd. Dit ontvangstbewijs is zelf geen uittreksel.",
         ),
         attachment="De uitkomsten, voor programma's",
@@ -67,7 +68,7 @@ TEXTS: dict[Language, ReceiptTexts] = {
         number="Number",
         file="File",
         outcome="Result",
-        hash="SHA-256",
+        proof="Number, key and SHA-256",
         key="Key",
         explanation=(
             "This list says what the result was at that moment. Later an extract may be withdrawn or replaced.",

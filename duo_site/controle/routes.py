@@ -20,10 +20,10 @@ from duo_site.controle.parts import photos_of
 from duo_site.controle.photo import PhotoBusy, PhotoProblem
 from duo_site.controle.photo_texts import PHOTO_PROBLEMS
 from duo_site.controle.qr_codes import judge_codes, number_of
-from duo_site.controle.receipt import ReceiptFailed
 from duo_site.controle.showing import ask, empty_form, tell, tell_code, tell_many
 from duo_site.controle.uploads import NoPlace, large_request
 from duo_site.uittreksel.number import parse_number
+from duo_site.uittreksel.papers import PaperFailed
 from duo_site.uittreksel.proofs.qr_reading import QrChanged, QrHolds, QrNotOurs, QrUnreadable, QrWithoutProof
 from duo_site.web.access import public
 from duo_site.web.database import reading
@@ -85,7 +85,7 @@ def download() -> Response:
         return _expired()
     try:
         return make_file(report, form.vorm.data or "")
-    except ReceiptFailed:
+    except PaperFailed:
         return render("controle/no_receipt.html", status=503, carried=form.uitkomst.data)
 
 

@@ -11,6 +11,7 @@ from duo_site.demo.register import deliver_demo_register
 from duo_site.demo.rollen import give_demo_rollen
 from duo_site.demo.zaken import give_demo_zaken
 from duo_site.login.oidc import new_client_key
+from duo_site.secrecy import Secrecy
 from duo_site.settings import Settings
 from duo_site.uittreksel.key_making import new_seal
 from duo_site.uittreksel.keys import KEY_LIST, load_keys
@@ -26,7 +27,7 @@ def prepare(settings: Settings, tell: Callable[[str], object]) -> None:
     """Make whatever is missing; what is there stays as it is."""
     settings.instance.mkdir(parents=True, exist_ok=True)
     engine = make_engine(settings.database_url)
-    tell(f"Database: revision {migrations.upgrade(engine)}.")
+    tell(f"Database: revision {migrations.upgrade(engine, settings.data_key)}.")
     for provider in settings.providers:
         if not provider.client_key.exists():
             new_client_key(provider.client_key)
@@ -38,6 +39,6 @@ def prepare(settings: Settings, tell: Callable[[str], object]) -> None:
     tell(deliver_demo_register(engine, settings))
     with writing_session(engine) as session:
         give_demo_rollen(session)
-        give_demo_zaken(session)
+        give_demo_zaken(session, Secrecy(settings.data_key))
         keep_demo_opleidingen(session)
     engine.dispose()

@@ -75,7 +75,7 @@ def _give(session: Session, person: DemoPerson, grant: Grant, actor: Actor) -> N
     """Record a rol, unless this person was given it before, also when it was ended since."""
     assert person.subject is not None
     email = f"{person.key}@voorbeeld.invalid"
-    keep_medewerker(session, person.subject, person.name, email)
+    keep_medewerker(session, person.subject, person.name, grant.bestuursnummer, email)
     known = select(RoltoekenningRow.id).where(
         RoltoekenningRow.subject == person.subject,
         RoltoekenningRow.rol == grant.rol,

@@ -11,6 +11,7 @@ from duo_site.mijn_duo.rollen.domain import Actor
 from duo_site.mijn_duo.zaken.domain import DraftSaved, Status, Zaak, ZaakKind
 from duo_site.mijn_duo.zaken.overview.making import JOB_KIND
 from duo_site.mijn_duo.zaken.service import add_message, find_by_key, open_zaak, save_draft, set_status
+from duo_site.secrecy import Secrecy
 
 _AT = datetime(2026, 10, 5, 9, 30, tzinfo=UTC)
 _HERE = Werkplek(WATERLAND.instellingscode, WATERLAND.bestuursnummer, WATERLAND.name, WATERLAND.sector)
@@ -21,7 +22,7 @@ _SUBSIDIES = (
 )
 
 
-def give_demo_zaken(session: Session) -> None:
+def give_demo_zaken(session: Session, secrecy: Secrecy) -> None:
     """Make the zaken, once; what became of them since stays."""
     bram = _actor(BRAM)
     if find_by_key(session, _HERE, ZaakKind.SUBSIDIE, "demo-1") is not None:
@@ -29,7 +30,7 @@ def give_demo_zaken(session: Session) -> None:
     for number, (key, school, students, status, text) in enumerate(_SUBSIDIES):
         at = _AT + timedelta(days=number)
         zaak = open_zaak(session, _HERE, ZaakKind.SUBSIDIE, bram, _inhoud(school, students), at, key=key)
-        _answer(session, zaak, status, text, at + timedelta(hours=26))
+        _answer(session, secrecy, zaak, status, text, at + timedelta(hours=26))
     later = _AT + timedelta(days=20)
     draft = _inhoud("De Vaart", "")
     assert isinstance(save_draft(session, _HERE, ZaakKind.SUBSIDIE, bram, draft, later, key="demo-4"), DraftSaved)
@@ -48,10 +49,10 @@ def _inhoud(school: str, students: str) -> dict[str, str]:
     }
 
 
-def _answer(session: Session, zaak: Zaak, status: Status, text: str, at: datetime) -> None:
+def _answer(session: Session, secrecy: Secrecy, zaak: Zaak, status: Status, text: str, at: datetime) -> None:
     koen = _actor(KOEN)
     set_status(session, zaak.number, status, koen, at, agency=True)
-    add_message(session, zaak, text, koen, at, agency=True)
+    add_message(session, secrecy, zaak, text, koen, at, agency=True)
 
 
 def _actor(person: DemoPerson) -> Actor:

@@ -29,6 +29,7 @@ LANDING: dict[Means, str] = {
 
 _LONGEST_PATH = 300
 _NO_DESTINATION = frozenset({".", "..", "inloggen", "uitloggen", "uitgelogd"})
+"""Parts of a path that lead nowhere after a login: out again, or round in a circle."""
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -161,6 +162,7 @@ class Reason(StrEnum):
     EXPIRED = "verlopen"
     UNKNOWN = "onbekend"
     MACHTIGING = "machtiging"
+    KEPT = "bewaard"
 
 
 Failure = Cancelled | LevelTooLow | Refused | ProviderDown
@@ -174,11 +176,7 @@ def own_path(text: str | None) -> str:
     if not text.startswith("/") or text.startswith("//") or "\\" in text:
         return ""
     parts = urlsplit(text)
-    if (
-        parts.scheme
-        or parts.netloc
-        or any(part in (".", "..", "inloggen", "uitloggen") for part in parts.path.split("/"))
-    ):
+    if parts.scheme or parts.netloc or not _NO_DESTINATION.isdisjoint(parts.path.split("/")):
         return ""
     return text
 

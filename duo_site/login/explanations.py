@@ -19,6 +19,7 @@ STATUS_OF = {
     Reason.EXPIRED: 403,
     Reason.UNKNOWN: 403,
     Reason.MACHTIGING: 403,
+    Reason.KEPT: 403,
 }
 """The HTTP status of the page that explains each reason."""
 

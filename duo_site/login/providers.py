@@ -1,7 +1,5 @@
 """The identity providers of this site, made once at the start from the settings."""
 
-from typing import cast
-
 from duo_site.identity import Means
 from duo_site.login.domain import LEVELS, find_level
 from duo_site.login.oidc import ClientKeyError, OpenIdClient, load_client_key
@@ -23,9 +21,7 @@ def logout_return_addresses(settings: Settings) -> tuple[str, ...]:
 
 def clients_of(site: Site) -> dict[Means, OpenIdClient]:
     """Give the clients of a site; made the first time, so call it once at the start to find mistakes then."""
-    if _PART not in site.parts:
-        site.parts[_PART] = make_clients(site.settings)
-    return cast(dict[Means, OpenIdClient], site.parts[_PART])
+    return site.part(_PART, lambda: make_clients(site.settings))
 
 
 def make_clients(settings: Settings) -> dict[Means, OpenIdClient]:

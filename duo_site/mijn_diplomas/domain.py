@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from duo_site.uittreksel.domain import Cijfer, Document, Status
 
@@ -132,6 +133,21 @@ class Diploma(DiplomaSummary):
     def with_grades(self, wanted: bool) -> bool:
         """Tell whether the uittreksel carries the cijferlijst, given what the diplomahouder wants."""
         return bool(self.cijfers) and (wanted or self.grades_are_required)
+
+    def for_uittreksel(self, *, with_grades: bool) -> dict[str, Any]:
+        """Give what an uittreksel says of this diploma, as fields of `UittrekselInhoud`."""
+        return {
+            "document": self.document,
+            "qualification": self.qualification,
+            "profiel": self.profiel or None,
+            "holder": self.holder.full_name,
+            "birth_date": self.holder.geboortedatum,
+            "onderwijsinstelling": self.onderwijsinstelling,
+            "place": self.plaats,
+            "obtained_on": self.behaald_op,
+            "nlqf": self.niveau_nlqf or None,
+            "grades": self.cijfers if with_grades else (),
+        }
 
 
 @dataclass(frozen=True)

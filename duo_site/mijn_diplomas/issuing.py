@@ -137,20 +137,11 @@ class Issuer:
         return UittrekselInhoud(
             number=number,
             language=request.language,
-            document=diploma.document,
-            qualification=diploma.qualification,
-            profiel=diploma.profiel or None,
-            holder=diploma.holder.full_name,
-            birth_date=diploma.holder.geboortedatum,
-            onderwijsinstelling=diploma.onderwijsinstelling,
-            place=diploma.plaats,
-            obtained_on=diploma.behaald_op,
-            nlqf=diploma.niveau_nlqf or None,
             downloaded_on=request.day,
-            grades=diploma.cijfers if request.with_grades else (),
             check_address=f"{self.base_url}{prefix}/controle/{number}",
             operator=self.operator,
             status_index=status_index,
+            **diploma.for_uittreksel(with_grades=request.with_grades),
         )
 
     def _write_down(self, session: Session, wish: Wish, number: str) -> None:

@@ -1,6 +1,6 @@
 """How this room names the words of the register, in the language of the page."""
 
-from duo_site.mijn_diplomas.domain import DiplomaStatus, Group, Soort
+from duo_site.mijn_diplomas.domain import Group, Soort
 from duo_site.uittreksel.domain import Document, Status
 from duo_site.web.i18n import lazy_gettext as _l
 
@@ -33,9 +33,5 @@ STATUSES = {
     Status.GELDIG: (_l("Geldig"), "good"),
     Status.VERVANGEN: (_l("Vervangen"), "warning"),
     Status.INGETROKKEN: (_l("Ingetrokken"), "bad"),
-}
-DIPLOMA_STATUSES = {
-    DiplomaStatus.GELDIG: (_l("Geldig"), "good"),
-    DiplomaStatus.INGETROKKEN: (_l("Ingetrokken"), "bad"),
 }
 LANGUAGES = {"nl": _l("Nederlands"), "en": _l("Engels")}

@@ -20,16 +20,4 @@ def find_present(session: Session, secrecy: Secrecy, uittreksel: Uittreksel) -> 
     if row is None:
         return None
     diploma = read_diploma(row, secrecy)
-    return replace(
-        uittreksel.inhoud,
-        document=diploma.document,
-        qualification=diploma.qualification,
-        profiel=diploma.profiel or None,
-        holder=diploma.holder.full_name,
-        birth_date=diploma.holder.geboortedatum,
-        onderwijsinstelling=diploma.onderwijsinstelling,
-        place=diploma.plaats,
-        obtained_on=diploma.behaald_op,
-        nlqf=diploma.niveau_nlqf or None,
-        grades=diploma.cijfers if uittreksel.request.with_grades else (),
-    )
+    return replace(uittreksel.inhoud, **diploma.for_uittreksel(with_grades=uittreksel.request.with_grades))

@@ -4,7 +4,6 @@ import hashlib
 import os
 import re
 import secrets
-import time
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -86,14 +85,6 @@ class FolderStore:
     def delete(self, sha256: str) -> None:
         """Remove the file of these bytes, if it is there."""
         self._path(sha256).unlink(missing_ok=True)
-
-    def delete_unfinished(self, older_than_seconds: float = 3600) -> int:
-        """Remove what writers that were killed left behind, and tell how many files that were."""
-        before = time.time() - older_than_seconds
-        unfinished = [path for path in self._folder.rglob(f"{_UNFINISHED}*") if path.stat().st_mtime < before]
-        for path in unfinished:
-            path.unlink(missing_ok=True)
-        return len(unfinished)
 
     def delete_older_than(self, moment: datetime) -> int:
         """Remove the files that were put in before a moment, and tell how many that were."""

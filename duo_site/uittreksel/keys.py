@@ -121,10 +121,6 @@ class KeyList:
         later = self.keys[self.keys.index(self.current) :]
         return next((key for key in reversed(later) if key.valid_from <= moment), self.current)
 
-    def find_by_certificate(self, certificate: bytes) -> SealKey | None:
-        """Find the key with exactly this certificate (DER)."""
-        return next((key for key in self.keys if key.certificate == certificate), None)
-
     def find_authority(self, certificate: bytes, at: datetime) -> TimeStampAuthority | None:
         """Find the authority that could stamp with this certificate (DER) at a moment."""
         for authority in self.authorities:

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from duo_site.uittreksel.domain import Cijfer, Language, UittrekselInhoud
 from duo_site.uittreksel.norms.attachment import ATTACHMENT as ATTACHMENT
+from duo_site.uittreksel.norms.attachment import Attached
 from duo_site.uittreksel.norms.metadata import Metadata
 from duo_site.uittreksel.qr import QrTooLarge, draw_qr
 from duo_site.uittreksel.repertoire import missing_scripts
@@ -30,7 +31,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates" / "uittreksel"
 FULL = "full"
 """The way of a document that WeasyPrint laid out because that is how the site is set up."""
 
-_CREATOR = "duo-site"
+_MEDIA_TYPE = "application/vc+jwt"
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")
 
 
@@ -120,11 +121,11 @@ def make_supplement(inhoud: UittrekselInhoud, attachment: bytes, qr: str) -> "Su
         author=inhoud.operator or texts.demonstration,
         subject=f"{texts.number} {inhoud.number}",
         keywords=inhoud.number,
-        creator=_CREATOR,
-        producer=f"WeasyPrint {__version__}",
         day=inhoud.downloaded_on,
+        producer=f"WeasyPrint {__version__}",
     )
-    return Supplement(metadata, attachment, texts.attachment, code, texts.seal)
+    proof = Attached(ATTACHMENT, texts.attachment, _MEDIA_TYPE, attachment)
+    return Supplement(metadata, proof, code, texts.seal)
 
 
 def _context(inhoud: UittrekselInhoud) -> dict[str, Any]:

@@ -18,7 +18,6 @@ from duo_site.uittreksel.domain import (
     UittrekselInhoud,
     UittrekselRequest,
 )
-from duo_site.uittreksel.files import FileStore
 from duo_site.uittreksel.models import UittrekselRow
 from duo_site.uittreksel.number import parse_number
 from duo_site.uittreksel.status_service import draw_status_index
@@ -120,11 +119,6 @@ def set_status(session: Session, diploma_key: str, status: Status, since: dateti
         .returning(UittrekselRow.number)
     )
     return len(changed.all())
-
-
-def read_file(files: FileStore, uittreksel: Uittreksel) -> bytes:
-    """Read the sealed PDF of an uittreksel; raise FileMissing or FileDamaged."""
-    return files.get(uittreksel.sha256)
 
 
 def _to_domain(row: UittrekselRow, secrecy: Secrecy) -> Uittreksel:

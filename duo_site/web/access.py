@@ -10,10 +10,12 @@ from typing import Any, TypeVar
 import flask_login
 from flask import Flask, abort, current_app, g, redirect, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
 
 from duo_site.identity import Identity, Means, Permission
 from duo_site.web.addresses import requested_address
 from duo_site.web.i18n import path
+from duo_site.web.refusals import NotPermitted
 from duo_site.web.session import SessionUser
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -71,6 +73,21 @@ def current_identity() -> Identity:
     return identity
 
 
+def page_of(action: str) -> str:
+    """Find the page on which a form stands that is sent to an address: that address, or the nearest page above it."""
+    adapter, parts = current_app.url_map.bind(""), action.split("/")
+    while len(parts) > 1:
+        candidate = "/".join(parts)
+        try:
+            endpoint, _ = adapter.match(candidate, method="GET")
+        except HTTPException:
+            endpoint = ""
+        if endpoint and isinstance(access_of(current_app.view_functions[endpoint]), Permission):
+            return candidate
+        parts.pop()
+    return "/"
+
+
 def guard(app: Flask) -> None:
     """Check every view at the start and every request when it comes in."""
     unguarded = [name for name, view in app.view_functions.items() if access_of(view) is None]
@@ -95,7 +112,10 @@ def _check_access() -> ResponseReturnValue | None:
         rest = "/niet-gelukt/verlopen" if g.get("session_expired") else ""
         return redirect(path(f"/inloggen/{MEANS_FOR[access]}{rest}", volgende=requested_address()))
     if not identity.may(access):
-        return _ask_for_werkplek(identity, access) or abort(403)
+        answer = _ask_for_werkplek(identity, access)
+        if answer is None:
+            raise NotPermitted(access)
+        return answer
     return None
 
 

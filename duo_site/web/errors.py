@@ -8,7 +8,10 @@ from flask import Flask, Response, current_app, g, jsonify, request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from duo_site.web.access import find_identity
 from duo_site.web.i18n import gettext as _
+from duo_site.web.refusals import NotPermitted
+from duo_site.web.site import current_site
 from duo_site.web.templating import render
 
 API_PREFIX = "/api/"
@@ -27,6 +30,9 @@ def _text_for(code: int) -> ErrorText:
     """Choose the words for a status code."""
     match code:
         case 401:
+            if request.method == "POST":
+                lost = _("Er is niets verstuurd. Ga terug in uw browser: daar staat meestal nog wat u invulde.")
+                return ErrorText(_("U bent niet ingelogd"), lost)
             return ErrorText(_("U bent niet ingelogd"), _("Log in om deze pagina te zien."))
         case 403:
             return ErrorText(_("U mag deze pagina niet zien"), _("Deze pagina hoort bij een andere rol of inlog."))
@@ -55,6 +61,7 @@ def _text_for(code: int) -> ErrorText:
 def prepare_errors(app: Flask) -> None:
     """Give an application its error pages."""
     app.register_error_handler(CSRFError, _show_lost_form)
+    app.register_error_handler(NotPermitted, _show_refused)
     app.register_error_handler(HTTPException, _show)
     app.register_error_handler(Exception, _show_unexpected)
 
@@ -79,6 +86,16 @@ def _show(error: HTTPException) -> Response:
         if name.lower() in ("allow", "retry-after"):
             answer.headers[name] = value
     return answer
+
+
+def _show_refused(error: NotPermitted) -> Response:
+    """Tell somebody who is logged in why he may not see a page, and who can mend that."""
+    text, site = _text_for(403), current_site()
+    identity = find_identity()
+    refusal = site.explain_refusal(identity, error.permission) if identity else None
+    if refusal is None:
+        return _show(error)
+    return render("errors/refused.html", status=403, title=text.title, refusal=refusal)
 
 
 def _show_lost_form(_error: Exception) -> Response:

@@ -11,6 +11,7 @@ from wtforms.widgets import TextInput
 
 from duo_site.web.i18n import current_language
 from duo_site.web.i18n import gettext as _
+from duo_site.web.kept_texts import take_for
 
 _EARLIEST, _LATEST = date(1900, 1, 1), date(2099, 12, 31)
 
@@ -38,10 +39,16 @@ class _SentMeta(FlaskForm.Meta):
 
 
 class SiteForm(FlaskForm):
-    """A form behind login: it carries a CSRF token."""
+    """A form behind login: it carries a CSRF token, and what was typed in it outlives a session (`web.kept_texts`)."""
 
     class Meta(_SentMeta):
         pass
+
+    def __init__(self, **values: Any) -> None:
+        super().__init__(**values)
+        kept = take_for(set(self._fields))
+        if kept is not None:
+            self.process(kept)
 
 
 class OpenForm(FlaskForm):

@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from flask import Flask, Response, request
 from flask_limiter import Limiter
+from limits import parse
 from limits.storage import Storage
 from sqlalchemy import Engine, Float, String, case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -120,6 +121,11 @@ _limiter = Limiter(_key, strategy="fixed-window", storage_uri="duo://")
 def limited(rule: str) -> Callable[[View], View]:
     """Limit how often one network may call a view, for example "20 per minute"; more gets 429."""
     return cast(Callable[[View], View], _limiter.limit(rule))
+
+
+def is_within(rule: str, what: str) -> bool:
+    """Count one more of something for this network, where no view is limited; tells whether the rule allows it."""
+    return _limiter.limiter.hit(parse(rule), what, _key())
 
 
 def prepare_limits(app: Flask) -> None:

@@ -6,10 +6,12 @@ header; they carry no session either.
 
 from flask import Flask, abort, current_app, request
 from flask_wtf.csrf import CSRFError, validate_csrf
+from werkzeug.wrappers import Response as WerkzeugResponse
 from wtforms import ValidationError
 
 from duo_site.identity import Permission
 from duo_site.web.access import access_of, find_identity
+from duo_site.web.kept_texts import keep_of_now
 from duo_site.web.site import settings
 
 _CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
@@ -21,9 +23,9 @@ def prepare_origin_check(app: Flask) -> None:
     app.before_request(_check_origin)
 
 
-def _check_origin() -> None:
+def _check_origin() -> WerkzeugResponse | None:
     if request.method not in _CHANGING or request.endpoint is None:
-        return
+        return None
     site = request.headers.get("Sec-Fetch-Site")
     origin = request.headers.get("Origin")
     if site is not None:
@@ -37,4 +39,9 @@ def _check_origin() -> None:
         try:
             validate_csrf(request.form.get(_CSRF_FIELD))
         except ValidationError as error:
+            # Most often a form of the session before this one: what was typed in it is kept, never done.
+            kept = keep_of_now()
+            if kept is not None:
+                return kept
             raise CSRFError(str(error)) from error
+    return None

@@ -4,70 +4,46 @@ A session ends after 15 minutes without activity and after two hours at most, on
 June 2026). Ending the row ends the session: a copied cookie is worth nothing afterwards.
 """
 
-import hashlib
-import json
 import secrets
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import flask_login
-from flask import Flask, Request, Response, g, request, session
-from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy import LargeBinary, String, bindparam, delete, insert, select, update
+from flask import Flask, g, request, session
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Mapped, mapped_column
-from werkzeug.datastructures import CallbackDict
 
-from duo_site.database import Base, reading_connection, writing_session
 from duo_site.identity import Identity, Means, Permission
-from duo_site.secrecy import UnreadableSecret
-from duo_site.web.clock import now
+from duo_site.web.session_store import (
+    COOKIE,
+    IDENTITY,
+    IDLE,
+    LONGEST,
+    DatabaseSessions,
+    EndedSession,
+    ServerSession,
+    SessionRow,
+)
 from duo_site.web.site import Site, current_site
 
-COOKIE = "__Host-sessie"
-IDLE = timedelta(minutes=15)
-LONGEST = timedelta(hours=2)
-WARN_BEFORE = timedelta(minutes=2)
-_TOUCH_EVERY = timedelta(seconds=30)
-_TOKEN_BYTES = 32
+__all__ = [
+    "COOKIE",
+    "IDLE",
+    "LONGEST",
+    "EndedSession",
+    "ServerSession",
+    "SessionRow",
+    "SessionUser",
+    "choose_werkplek",
+    "end_session",
+    "find_ended_session",
+    "load_user",
+    "prepare_sessions",
+    "restart_session",
+    "session_ends_at",
+    "start_session",
+]
+
 _WERKPLEK = "werkplek"
-
-
-class SessionRow(Base):
-    """A session: the hash of its token, its contents encrypted, and when it began and was last used."""
-
-    __tablename__ = "session"
-
-    id: Mapped[str] = mapped_column(String(64), primary_key=True)
-    contents: Mapped[bytes] = mapped_column(LargeBinary)
-    created_at: Mapped[datetime] = mapped_column()
-    seen_at: Mapped[datetime] = mapped_column(index=True)
-
-
-_BY_ID = select(SessionRow.contents, SessionRow.created_at, SessionRow.seen_at).where(SessionRow.id == bindparam("id"))
-
-
-class ServerSession(CallbackDict[str, Any], SessionMixin):
-    """The contents of a session during a request."""
-
-    def __init__(self, contents: dict[str, Any] | None = None) -> None:
-        super().__init__(contents or {}, on_update=ServerSession._changed)
-        self.modified = False
-        self.accessed = False
-        self.row_id: str | None = None
-        self.created_at: datetime | None = None
-        self.seen_at: datetime | None = None
-        self.renew = False
-
-    def _changed(self) -> None:
-        self.modified = True
-
-    @property
-    def ends_at(self) -> datetime | None:
-        """When the session ends if nothing happens; None for a new one."""
-        if self.created_at is None or self.seen_at is None:
-            return None
-        return min(self.seen_at + IDLE, self.created_at + LONGEST)
 
 
 class SessionUser(flask_login.UserMixin):
@@ -78,79 +54,11 @@ class SessionUser(flask_login.UserMixin):
         self.id = key
 
 
-class DatabaseSessions(SessionInterface):
-    """Keeps sessions in the database."""
-
-    def __init__(self, site: Site) -> None:
-        self._site = site
-
-    def open_session(self, app: Flask, request: Request) -> ServerSession:
-        """Find the session of the cookie; a new, empty one where it is unknown or has ended."""
-        token = request.cookies.get(COOKIE)
-        if not token:
-            return ServerSession()
-        try:
-            return self._find(_row_id(token))
-        except SQLAlchemyError as error:
-            # Flask has no error pages at this moment; `_refuse_without_store` goes on as soon as it has.
-            g.session_failure = error
-            return ServerSession()
-
-    def _find(self, row_id: str) -> ServerSession:
-        with reading_connection(self._site.engine) as database:
-            row = database.execute(_BY_ID, {"id": row_id}).one_or_none()
-        if row is None:
-            return ServerSession()
-        moment = now()
-        if moment - row.seen_at >= IDLE or moment - row.created_at >= LONGEST:
-            g.session_expired = True
-            self._delete(row_id)
-            return ServerSession()
-        try:
-            found = ServerSession(json.loads(self._site.secrecy.decrypt(row.contents, _place(row_id))))
-        except UnreadableSecret:
-            return ServerSession()
-        found.row_id, found.created_at, found.seen_at = row_id, row.created_at, row.seen_at
-        if moment - row.seen_at > _TOUCH_EVERY:
-            with writing_session(self._site.engine) as database:
-                database.execute(update(SessionRow).where(SessionRow.id == row_id).values(seen_at=moment))
-            found.seen_at = moment
-        return found
-
-    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        """Write what changed, and give a new session its cookie."""
-        assert isinstance(session, ServerSession)
-        if session.row_id and (session.renew or not session):
-            self._delete(session.row_id)
-            session.row_id = None
-            if not session:
-                response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="Lax")
-        if not session or not (session.modified or session.renew):
-            return
-        moment, token = now(), secrets.token_urlsafe(_TOKEN_BYTES)
-        row_id = session.row_id or _row_id(token)
-        # The contents can be read in this row alone, so that nobody becomes another by copying them.
-        contents = self._site.secrecy.encrypt(json.dumps(dict(session)), _place(row_id))
-        with writing_session(self._site.engine) as database:
-            if session.row_id:
-                # A session that was ended meanwhile stays ended: the update then finds no row.
-                database.execute(
-                    update(SessionRow).where(SessionRow.id == row_id).values(contents=contents, seen_at=moment)
-                )
-                return
-            database.execute(insert(SessionRow).values(id=row_id, contents=contents, created_at=moment, seen_at=moment))
-        response.set_cookie(COOKIE, token, path="/", secure=True, httponly=True, samesite="Lax")
-
-    def _delete(self, row_id: str) -> None:
-        with writing_session(self._site.engine) as database:
-            database.execute(delete(SessionRow).where(SessionRow.id == row_id))
-
-
 def start_session(identity: Identity) -> None:
     """Begin the session of somebody who has just logged in: a new id, nothing of the old contents."""
     session.clear()
     _current().renew = True
-    session["identity"] = {
+    session[IDENTITY] = {
         "means": identity.means,
         "subject": identity.subject,
         "name": identity.name,
@@ -158,6 +66,12 @@ def start_session(identity: Identity) -> None:
         "organisation": identity.organisation,
     }
     flask_login.login_user(SessionUser(identity, secrets.token_urlsafe(16)))
+
+
+def find_ended_session() -> EndedSession | None:
+    """Find what is left of the session of this cookie, where it ran out less than an hour ago."""
+    ended: EndedSession | None = g.get("ended_session")
+    return ended
 
 
 def end_session() -> None:
@@ -180,7 +94,7 @@ def session_ends_at() -> datetime | None:
 
 def load_user(key: str) -> SessionUser | None:
     """Make the user of the current session for Flask-Login."""
-    kept = session.get("identity")
+    kept = session.get(IDENTITY)
     if not isinstance(kept, dict):
         return None
     try:
@@ -222,11 +136,3 @@ def _current() -> ServerSession:
     kept = session._get_current_object()  # type: ignore[attr-defined]
     assert isinstance(kept, ServerSession)
     return kept
-
-
-def _row_id(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _place(row_id: str) -> str:
-    return f"session/{row_id}"

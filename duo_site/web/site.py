@@ -2,18 +2,21 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import cast
+from typing import TypeVar, cast
 
 from flask import current_app
 from sqlalchemy import Engine
 
 from duo_site.audit import AuditLog
-from duo_site.identity import Identity
+from duo_site.identity import Identity, Permission
 from duo_site.mail import Mailer, make_mailer
 from duo_site.retention import RetentionRule
 from duo_site.secrecy import Secrecy
 from duo_site.settings import Settings
 from duo_site.web.page_cache import CacheFigures
+from duo_site.web.refusals import Refusal
+
+_Part = TypeVar("_Part")
 
 
 @dataclass
@@ -30,10 +33,19 @@ class Site:
     page_cache_figures: Callable[[], CacheFigures] = CacheFigures
     refresh_identity: Callable[[Identity, str], Identity] = lambda identity, _chosen: identity
     """Gives an identity the rights it has now; the text is the key of the werkplek that was chosen, or empty."""
+    explain_refusal: Callable[[Identity, Permission], Refusal | None] = lambda _identity, _permission: None
+    """Tells why somebody lacks a permission: about himself alone."""
     mailer: Mailer = field(init=False)
 
     def __post_init__(self) -> None:
         self.mailer = make_mailer(self.settings)
+
+    def part(self, name: str, make: Callable[[], _Part]) -> _Part:
+        """Give a part of a room, made the first time; a part that starts processes does so at their first work."""
+        if name not in self.parts:
+            # Two first requests at once: one of them wins; the other part has started nothing yet, so nothing is lost.
+            self.parts.setdefault(name, make())
+        return cast(_Part, self.parts[name])
 
     @property
     def demonstration(self) -> bool:
@@ -64,8 +76,3 @@ def secrecy() -> Secrecy:
 def audit() -> AuditLog:
     """Give the audit log of the current application."""
     return current_site().audit
-
-
-def mailer() -> Mailer:
-    """Give what sends the e-mail of the current application."""
-    return current_site().mailer

@@ -28,6 +28,7 @@ from duo_site.web.i18n import (
     path,
     translations,
 )
+from duo_site.web.kept_texts import find_notice
 from duo_site.web.session import SessionUser, session_ends_at
 from duo_site.web.site import Site
 
@@ -150,12 +151,13 @@ def render(template: str, status: int = 200, **context: Any) -> Response:
 
 
 def render_text(template: str, **context: Any) -> str:
-    """Render a template to text; `identity` and the end of the session are there for pages behind login."""
+    """Render a template to text; pages behind login get `identity`, the end of the session and what was kept."""
     environment: Environment = current_app.extensions["duo-templates"][current_language()]
     user = flask_login.current_user
     if isinstance(user, SessionUser):
         context.setdefault("identity", user.identity)
         context.setdefault("session_ends_at", session_ends_at() or now())
+        context.setdefault("kept_notice", find_notice())
     return environment.get_template(template).render(context)
 
 

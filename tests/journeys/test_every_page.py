@@ -39,6 +39,9 @@ STATES = (
     "/inloggen?wie=niemand",
     "/inloggen/digid/niet-gelukt/geannuleerd",
     "/inloggen/eherkenning/niet-gelukt/niveau",
+    "/inloggen/eherkenning/niet-gelukt/machtiging",
+    "/inloggen/eherkenning/niet-gelukt/bewaard",
+    "/inloggen/medewerker/niet-gelukt/verlopen",
     "/uitgelogd",
     "/controle/0000-0000",
     "/organisatie/persberichten/?jaar=2021",
@@ -48,7 +51,8 @@ STATES = (
 BEHIND_LOGIN = {
     ("digid", "Anja"): ("/mijn-diplomas", "/mijn-diplomas/uittreksels", "/mijn-diplomas/logboek"),
     ("digid", "Gijs"): ("/mijn-diplomas", "/mijn-diplomas/uittreksels"),
-    ("eherkenning", "Bram"): ("/mijn-duo", "/mijn-diplomas"),
+    ("eherkenning", "Bram"): ("/mijn-duo", "/mijn-diplomas", "/mijn-duo/opleidingen", "/bewaarde-tekst"),
+    ("eherkenning", "Joost"): ("/mijn-duo/zaken",),
     ("medewerker", "Els"): ("/redactie",),
 }
 _WIDTHS = (1280, 320)

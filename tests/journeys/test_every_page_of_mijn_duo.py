@@ -28,12 +28,12 @@ class Looker:
         self.findings: list[str] = []
         self.sources: dict[str, bytes] = {}
 
-    def open(self, *addresses: str) -> None:
+    def open(self, *addresses: str, status: int = 200) -> None:
         """Go to pages by their addresses."""
         for address in addresses:
             answer = self.page.goto(self.visitor.path(address))
             assert answer is not None
-            assert answer.status == 200, address
+            assert answer.status == status, address
             self._look(answer.body())
 
     def press(self, clicked: str, status: int = 200) -> None:
@@ -62,6 +62,7 @@ def look_at_the_students(looker: Looker) -> None:
 
 def look_at_the_offer(looker: Looker) -> None:
     """Look at the list, at an opleiding, and at a new one that says nothing yet."""
+    looker.open(f"{_OFFER}/99999", status=404)
     looker.open(f"{_OFFER}?q=bestaat-niet", _OFFER)
     looker.press("main tbody th a")
     looker.open(f"{_OFFER}/nieuw")

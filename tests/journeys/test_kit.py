@@ -128,6 +128,14 @@ def test_every_way_to_ask(open_kit: OpenKit, desk: Desk) -> None:
         assert shows_data == name.startswith(("genuine", "withdrawn"))
 
 
+def test_grades_stand_as_on_the_page(open_kit: OpenKit, desk: Desk) -> None:
+    page = open_kit(desk.file("kit-en.html"))
+    page.set_input_files("#bestand", desk.file("genuine.pdf"))
+    verdict(page)
+    rows = [row.split("\t") for row in page.locator("[data-grades] tbody tr").all_inner_texts()]
+    assert rows[:2] == [["Nederlandse taal", "6,8", "7,1", "7"], ["Profielwerkstuk", "8,0", "–", "8"]]
+
+
 def test_pasting_with_the_keyboard_alone(open_kit: OpenKit, desk: Desk) -> None:
     page = open_kit(desk.file("kit-nl.html"))
     text = desk.file("genuine.txt").read_text()

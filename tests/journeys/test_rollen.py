@@ -16,7 +16,7 @@ def test_a_rol_is_given_by_mail_and_ends_in_the_middle_of_a_session(newcomer: Ne
     review = Rollen.open(carla, "/mijn-duo/rollen")
     review = review.invite("Ivo Kok", f"ivo-{way}@voorbeeld.invalid", "medewerker-bekostiging", "99AB")
     assert f"ivo-{way}@voorbeeld.invalid" in review.text
-    link = Mailbox.open(ivo, "/demonstratie/post").newest_link()
+    link = Mailbox.open(ivo, "/demonstratie/post").link_to(f"ivo-{way}@voorbeeld.invalid")
     assert link.startswith(ivo.path("/mijn-duo/uitnodiging/"))
     invitation = InvitationScreen.open_and_log_in(ivo, link, "Ivo")
     assert "Hogeschool Waterland" in invitation.text

@@ -46,7 +46,7 @@ def test_a_bad_file_is_refused_and_a_good_one_handed_in(newcomer: Newcomers, way
     assert "goed.xhtml" in dossier.text
 
 
-@pytest.mark.parametrize("way", [Way("nl", True)], ids=str)
+@pytest.mark.parametrize("way", [Way("nl", True), Way("en", True)], ids=str)
 def test_the_pages_of_the_verantwoording_have_no_findings(newcomer: Newcomers, way: Way) -> None:
     hanna, year = newcomer(way), now().astimezone(DUTCH_TIME).year
     page = begin(hanna, year)

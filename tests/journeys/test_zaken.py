@@ -53,7 +53,7 @@ def test_an_opgave_is_handed_in_and_answered(newcomer: Newcomers, way: Way) -> N
     assert "Uw opgave is in orde." in dossier.reload().text
 
 
-@pytest.mark.parametrize("way", [Way("nl", True)], ids=str)
+@pytest.mark.parametrize("way", [Way("nl", True), Way("en", True)], ids=str)
 def test_the_pages_of_the_zaken_have_no_findings(newcomer: Newcomers, way: Way) -> None:
     bram, koen = newcomer(way), newcomer(way)
     draft = begin(bram, "subsidie-opleidingsscholen")

@@ -43,7 +43,8 @@ def token_of(client: LookingClient) -> str:
 
 def count_sessions(app: Flask) -> int:
     with reading_session(app.extensions["duo"].engine) as database:
-        return database.execute(select(func.count()).select_from(SessionRow)).scalar_one()
+        alive = select(func.count()).select_from(SessionRow).where(SessionRow.ended_at.is_(None))
+        return database.execute(alive).scalar_one()
 
 
 def test_a_visitor_gets_no_cookie(trial: LookingClient, trial_app: Flask) -> None:

@@ -32,11 +32,15 @@ const startPage = () => {
     const texts = [gegevens.naam, gegevens.onderwijsinstelling, ...gegevens.opleiding];
     filled.querySelector("[data-not-valid]").hidden = isValid;
     filled.querySelector("[data-shortened]").hidden = !texts.some((text) => text.endsWith("…"));
-    fillGrades(filled.querySelector("[data-grades]"), gegevens.cijfers ?? []);
+    fillGrades(filled.querySelector("[data-grades]"), gegevens.cijfers ?? [], gegevens.taal);
     return filled;
   };
 
-  const fillGrades = (table, grades) => {
+  // With the decimal sign of the document and a dash for none, as on its pages, so that the two look alike.
+  const showGrade = (grade, language) =>
+    grade ? grade.replaceAll(/(\d+)[.,](\d+)/gu, `$1${language === "nl" ? "," : "."}$2`) : "–";
+
+  const fillGrades = (table, grades, language) => {
     table.hidden = grades.length === 0;
     for (const grade of grades) {
       const row = table.querySelector("tbody").insertRow();
@@ -44,7 +48,7 @@ const startPage = () => {
       head.scope = "row";
       head.lang = "nl";
       head.textContent = grade.vak;
-      for (const cell of [grade.se, grade.ce, grade.eind]) row.insertCell().textContent = cell ?? "";
+      for (const cell of [grade.se, grade.ce, grade.eind]) row.insertCell().textContent = showGrade(cell, language);
     }
   };
 

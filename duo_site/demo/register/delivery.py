@@ -11,12 +11,13 @@ from sqlalchemy import Engine, func, select
 
 from duo_site.audit import AuditLog
 from duo_site.database import reading_session
+from duo_site.deliveries.process import Listener
 from duo_site.demo.register.bsns import list_test_bsns
 from duo_site.demo.register.careers import draw_career
 from duo_site.demo.register.cast import list_cast_diplomas
 from duo_site.demo.register.lines import Award, Graduate, write_line
 from duo_site.demo.register.names import FIRST_NAMES, LAST_NAMES
-from duo_site.mijn_diplomas.delivery.process import Delivery, Listener
+from duo_site.mijn_diplomas.delivery.process import diploma_delivery
 from duo_site.mijn_diplomas.models import DiplomaRow
 from duo_site.secrecy import Secrecy
 from duo_site.settings import Settings
@@ -59,7 +60,7 @@ def _deliver(engine: Engine, settings: Settings) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "demo.jsonl"
         path.write_text("".join(f"{line}\n" for line in demo_delivery_lines(today)), "utf-8")
-        report = Delivery(engine, secrecy, audit, now(), today, listener).deliver_all_or_nothing([path])
+        report = diploma_delivery(engine, secrecy, audit, now(), today, listener).deliver_all_or_nothing([path])
     if not report.is_clean:
         raise DemoDataRefused(problems[0])
 

@@ -1,62 +1,28 @@
-"""Checks a whole line of a delivery, and the lines of one file against each other."""
+"""Checks a whole line of a delivery of diplomas."""
 
 import json
-from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
 
+from duo_site.deliveries import values
+from duo_site.deliveries.checking import LineReader, refuse_whole
+from duo_site.deliveries.domain import RawLine, RefusedLine
+from duo_site.deliveries.values import WrongValue
 from duo_site.mijn_diplomas.delivery import fields
-from duo_site.mijn_diplomas.delivery.domain import (
-    COLUMNS,
-    WITHDRAWN,
-    CheckedLine,
-    DeliveredDiploma,
-    RawLine,
-    RefusedLine,
-    RowError,
-    Withdrawal,
-)
-from duo_site.mijn_diplomas.delivery.fields import WrongValue
+from duo_site.mijn_diplomas.delivery.domain import LAYOUT, WITHDRAWN, CheckedLine, DeliveredDiploma, Withdrawal
 from duo_site.mijn_diplomas.domain import Bekostiging, Soort
 from duo_site.uittreksel.domain import Cijfer, Document
-
-Value = TypeVar("Value")
 
 _WITH_BEKOSTIGING = {Soort.WO, Soort.HBO, Soort.MBO, Soort.VO, Soort.VAVO}
 _WITH_OPLEIDINGSCODE = {Soort.WO, Soort.HBO, Soort.MBO}
 _WITH_PROFIEL = {Soort.VO, Soort.VAVO, Soort.STAATSEXAMEN_VO}
-_YES_AND_NO: dict[object, bool] = {"ja": True, "true": True, "nee": False, "false": False}
-
-
-class _Reader:
-    """Reads the values of one line and gathers what is wrong with them."""
-
-    def __init__(self, line: RawLine) -> None:
-        self._line = line
-        self.errors: list[RowError] = []
-
-    def read(self, name: str, read: Callable[[object], Value], default: Value) -> Value:
-        """Read a value; where it is wrong, note that and go on with a default."""
-        try:
-            return read(self._line.values.get(name))
-        except WrongValue as error:
-            self.add(name, str(error))
-            return default
-
-    def add(self, name: str, reason: str) -> None:
-        """Note what is wrong with a field."""
-        self.errors.append(RowError(self._line.number, name, reason))
 
 
 def check_line(line: RawLine, today: date) -> CheckedLine:
     """Make a diploma or a withdrawal of a line, or tell everything that is wrong with it."""
     if line.problem:
-        return RefusedLine((RowError(line.number, "hele regel", line.problem),))
-    reader = _Reader(line)
-    unknown = sum(1 for name in line.values if name not in COLUMNS)
-    if unknown:
-        reader.add("hele regel", f"de regel heeft {unknown} velden die wij niet kennen")
-    withdrawn = reader.read(WITHDRAWN, _read_withdrawn, None)
+        return refuse_whole(line)
+    reader = LineReader(line, LAYOUT.columns)
+    withdrawn = reader.read(WITHDRAWN, values.read_yes_or_no, None)
     levering = reader.read("levering", fields.read_levering, "")
     if withdrawn:
         return RefusedLine(tuple(reader.errors)) if reader.errors else Withdrawal(line.number, levering)
@@ -65,38 +31,38 @@ def check_line(line: RawLine, today: date) -> CheckedLine:
     return RefusedLine(tuple(reader.errors)) if reader.errors else diploma
 
 
-def _read_diploma(number: int, levering: str, reader: _Reader, *, reinstates: bool) -> DeliveredDiploma:
+def _read_diploma(number: int, levering: str, reader: LineReader, *, reinstates: bool) -> DeliveredDiploma:
     read = reader.read
-    soort = read("soort", lambda value: fields.read_word(value, Soort), Soort.INBURGERING)
+    soort = read("soort", lambda value: values.read_word(value, Soort), Soort.INBURGERING)
     return DeliveredDiploma(
         line=number,
         levering=levering,
         bsn=read("bsn", fields.read_bsn, ""),
-        achternaam=read("achternaam", lambda value: fields.read_name(value, 100, required=True), ""),
-        tussenvoegsel=read("tussenvoegsel", lambda value: fields.read_name(value, 30, required=False), ""),
-        voornamen=read("voornamen", lambda value: fields.read_name(value, 150, required=False), ""),
+        achternaam=read("achternaam", lambda value: values.read_name(value, 100, required=True), ""),
+        tussenvoegsel=read("tussenvoegsel", lambda value: values.read_name(value, 30, required=False), ""),
+        voornamen=read("voornamen", lambda value: values.read_name(value, 150, required=False), ""),
         geboortedatum=read("geboortedatum", fields.read_birth_date, date.min),
-        document=read("document", lambda value: fields.read_word(value, Document), Document.DIPLOMA),
+        document=read("document", lambda value: values.read_word(value, Document), Document.DIPLOMA),
         soort=soort,
         bekostiging=read("bekostiging", lambda value: _read_bekostiging(value, soort), None),
         opleidingscode=read(
             "opleidingscode",
-            lambda value: fields.read_opleidingscode(value, required=soort in _WITH_OPLEIDINGSCODE),
+            lambda value: values.read_opleidingscode(value, required=soort in _WITH_OPLEIDINGSCODE),
             "",
         ),
         opleiding=read("opleiding", lambda value: fields.read_qualification(value, 500), ""),
-        profiel=read("profiel", lambda value: fields.read_text(value, 100, required=False), ""),
+        profiel=read("profiel", lambda value: values.read_text(value, 100, required=False), ""),
         niveau_nlqf=read("niveau_nlqf", fields.read_nlqf, ""),
-        instellingscode=read("instellingscode", fields.read_instellingscode, ""),
-        onderwijsinstelling=read("onderwijsinstelling", lambda value: fields.read_name(value, 200, required=True), ""),
-        plaats=read("plaats", lambda value: fields.read_name(value, 100, required=True), ""),
-        behaald_op=read("behaald_op", fields.read_date, date.max),
+        instellingscode=read("instellingscode", values.read_instellingscode, ""),
+        onderwijsinstelling=read("onderwijsinstelling", lambda value: values.read_name(value, 200, required=True), ""),
+        plaats=read("plaats", lambda value: values.read_name(value, 100, required=True), ""),
+        behaald_op=read("behaald_op", values.read_date, date.max),
         cijfers=read("cijfers", _read_cijfers, ()),
         reinstates=reinstates,
     )
 
 
-def _check_together(diploma: DeliveredDiploma, reader: _Reader, today: date) -> None:
+def _check_together(diploma: DeliveredDiploma, reader: LineReader, today: date) -> None:
     """Check what no field shows by itself."""
     wrong = {error.field for error in reader.errors}
     if "behaald_op" not in wrong:
@@ -114,7 +80,7 @@ def _check_together(diploma: DeliveredDiploma, reader: _Reader, today: date) -> 
 def _read_bekostiging(value: object, soort: Soort) -> Bekostiging | None:
     if value in (None, "") and soort not in _WITH_BEKOSTIGING:
         return None
-    return fields.read_word(value, Bekostiging)
+    return values.read_word(value, Bekostiging)
 
 
 def _read_cijfers(value: object) -> tuple[Cijfer, ...]:
@@ -125,26 +91,3 @@ def _read_cijfers(value: object) -> tuple[Cijfer, ...]:
         except (ValueError, RecursionError) as error:
             raise WrongValue("dit is geen JSON") from error
     return fields.read_cijfers(value)
-
-
-def _read_withdrawn(value: object) -> bool | None:
-    if value is None or isinstance(value, bool):
-        return value
-    text = value.strip().lower() if isinstance(value, str) else value
-    if text == "":
-        return None
-    if not isinstance(text, str) or text not in _YES_AND_NO:
-        raise WrongValue("dit moet ja of nee zijn, of in JSON true of false")
-    return _YES_AND_NO[text]
-
-
-class FirstLines:
-    """Remembers in which line of a file each diploma came first, in some 100 bytes a diploma."""
-
-    def __init__(self) -> None:
-        self._lines: dict[int, int] = {}
-
-    def note(self, levering: str, line: int) -> int | None:
-        """Note a line; tells the earlier one that bears the same key."""
-        first = self._lines.setdefault(hash(levering), line)
-        return None if first == line else first

@@ -1,11 +1,9 @@
-"""What a delivery consists of and what came of it."""
+"""What a delivery of diplomas consists of."""
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 
+from duo_site.deliveries.domain import Layout, RefusedLine
 from duo_site.mijn_diplomas.domain import Bekostiging, Soort
 from duo_site.uittreksel.domain import Cijfer, Document
 
@@ -15,34 +13,8 @@ REQUIRED_COLUMNS = (
     "bekostiging", "opleidingscode", "opleiding", "profiel", "niveau_nlqf", "instellingscode",
     "onderwijsinstelling", "plaats", "behaald_op", "cijfers",
 )  # fmt: skip
-COLUMNS = (*REQUIRED_COLUMNS, WITHDRAWN)
+LAYOUT = Layout(REQUIRED_COLUMNS, (WITHDRAWN,), frozenset({"levering", WITHDRAWN}), "één diploma")
 CIJFER_COLUMNS = ("vak", "se", "ce", "eind")
-
-
-class UnreadableFile(Exception):
-    """A file is no delivery at all; the message says why, for the person who delivers it."""
-
-
-@dataclass(frozen=True)
-class RawLine:
-    """A line as it stands in the file: its values, or why they could not be read; `read` counts bytes so far."""
-
-    number: int
-    values: Mapping[str, object]
-    read: int
-    problem: str = ""
-
-
-@dataclass(frozen=True)
-class RowError:
-    """Why a line is left out. It repeats no value of the line: it may be about a BSN or a name."""
-
-    line: int
-    field: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"regel {self.line}, {self.field}: {self.reason}"
 
 
 @dataclass(frozen=True)
@@ -79,40 +51,4 @@ class Withdrawal:
     levering: str
 
 
-@dataclass(frozen=True)
-class RefusedLine:
-    """A line that is left out, with everything that is wrong with it."""
-
-    errors: tuple[RowError, ...]
-
-
 CheckedLine = DeliveredDiploma | Withdrawal | RefusedLine
-
-
-class Outcome(StrEnum):
-    """What became of a line, in the words of the summary."""
-
-    NEW = "nieuw"
-    CHANGED = "gewijzigd"
-    SAME = "gelijk"
-    WITHDRAWN = "ingetrokken"
-    REFUSED = "geweigerd"
-
-
-@dataclass(frozen=True)
-class DeliveryReport:
-    """How often each outcome occurred in a delivery; `stopped` when nothing was written because a line was bad."""
-
-    counts: Mapping[Outcome, int]
-    stopped: bool = False
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether every line was accepted."""
-        return not self.counts.get(Outcome.REFUSED, 0)
-
-    def __add__(self, other: "DeliveryReport") -> "DeliveryReport":
-        return DeliveryReport(Counter(self.counts) + Counter(other.counts), self.stopped or other.stopped)
-
-    def __str__(self) -> str:
-        return ", ".join(f"{outcome} {self.counts.get(outcome, 0)}" for outcome in Outcome)

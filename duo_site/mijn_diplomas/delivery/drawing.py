@@ -1,6 +1,7 @@
 """Warns of what stands in a line that is right, but that no font of the uittreksel can draw."""
 
-from duo_site.mijn_diplomas.delivery.domain import DeliveredDiploma, RowError
+from duo_site.deliveries.domain import RowError
+from duo_site.mijn_diplomas.delivery.domain import DeliveredDiploma
 from duo_site.uittreksel.repertoire import missing_scripts
 
 _REASON = "let op: het uittreksel kan deze tekens niet tonen (schrift: {}), dus de diplomahouder kan het niet maken"

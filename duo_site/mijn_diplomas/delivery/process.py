@@ -1,157 +1,52 @@
-"""Carries out a delivery: files in, batches written, bad lines told.
+"""Carries out a delivery of diplomas."""
 
-Each batch is a transaction of its own, so that a kill in the middle loses nothing that was reported as done, and the
-site goes on working meanwhile. With all or nothing there is one transaction, opened only when every line is right.
-"""
-
-import secrets
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from itertools import islice
-from pathlib import Path
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from duo_site.audit import AuditLog
-from duo_site.database import writing_session
-from duo_site.mijn_diplomas.delivery.checking import FirstLines, check_line
-from duo_site.mijn_diplomas.delivery.domain import (
-    DeliveredDiploma,
-    DeliveryReport,
-    Outcome,
-    RefusedLine,
-    RowError,
-    UnreadableFile,
-)
+from duo_site.deliveries.checking import FirstLines
+from duo_site.deliveries.domain import BatchResult, RawLine, RefusedLine, RowError
+from duo_site.deliveries.process import Delivery, Listener
+from duo_site.mijn_diplomas.delivery.checking import check_line
+from duo_site.mijn_diplomas.delivery.domain import LAYOUT, DeliveredDiploma, Withdrawal
 from duo_site.mijn_diplomas.delivery.drawing import list_undrawable
-from duo_site.mijn_diplomas.delivery.reading import read_lines
 from duo_site.mijn_diplomas.delivery.writing import BatchWriter, GoodLine
 from duo_site.secrecy import Secrecy
 
-BATCH = 500
-_CHANGES = (Outcome.NEW, Outcome.CHANGED, Outcome.WITHDRAWN)
-_COMMAND_LINE = "opdrachtregel"
-_OpenSession = Callable[[], AbstractContextManager[Session]]
+_Right = DeliveredDiploma | Withdrawal
+
+
+def diploma_delivery(
+    engine: Engine, secrecy: Secrecy, audit: AuditLog, at: datetime, today: date, listener: Listener
+) -> Delivery[_Right]:
+    """Prepare a delivery of diplomas at a moment."""
+    writer = BatchWriter(secrecy, at)
+    return Delivery(engine, audit, at, listener, "register-levering", LAYOUT, lambda: _FileWriter(writer, today))
 
 
 @dataclass(frozen=True)
-class Listener:
-    """Who hears how a delivery goes: bad and doubtful lines as they are found, and bytes that are dealt with."""
+class _FileWriter:
+    """Checks and writes the lines of one file."""
 
-    on_error: Callable[[Path, str], None]
-    on_progress: Callable[[Path, int], None]
-
-
-class _Stop(Exception):
-    """A line was refused in a delivery of all or nothing; the transaction is rolled back."""
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """A delivery of one or more files, at a moment."""
-
-    engine: Engine
-    secrecy: Secrecy
-    audit: AuditLog
-    at: datetime
+    writer: BatchWriter
     today: date
-    listener: Listener
+    first_lines: FirstLines = field(default_factory=FirstLines)
 
-    def deliver(self, paths: Sequence[Path]) -> DeliveryReport:
-        """Write all good lines of the files, a batch at a time."""
-        report = DeliveryReport({})
-        for path in paths:
-            try:
-                for part in self._write_file(path, lambda: writing_session(self.engine)):
-                    report += part
-            except UnreadableFile as error:
-                self.listener.on_error(path, str(error))
-                report += DeliveryReport({Outcome.REFUSED: 1})
-        return report
+    def check(self, line: RawLine) -> _Right | RefusedLine:
+        """Make a diploma or a withdrawal of a line."""
+        return check_line(line, self.today)
 
-    def deliver_all_or_nothing(self, paths: Sequence[Path]) -> DeliveryReport:
-        """Write the files if every line in them is right, and otherwise nothing at all."""
-        refused = sum(self._count_refused(path) for path in paths)
-        if refused:
-            return DeliveryReport({Outcome.REFUSED: refused}, stopped=True)
-        report = DeliveryReport({})
-        try:
-            with writing_session(self.engine) as session:
-                for path in paths:
-                    for part in self._write_file(path, lambda: nullcontext(session)):
-                        report += part
-                if not report.is_clean:
-                    raise _Stop
-        except _Stop:
-            return DeliveryReport({Outcome.REFUSED: report.counts[Outcome.REFUSED]}, stopped=True)
-        return report
-
-    def _count_refused(self, path: Path) -> int:
-        """Count the lines of a file that cannot be right, and tell them."""
-        refused = 0
-        try:
-            for line in read_lines(path):
-                checked = check_line(line, self.today)
-                if isinstance(checked, RefusedLine):
-                    refused += 1
-                    self._tell(path, checked.errors)
-        except UnreadableFile as error:
-            self.listener.on_error(path, str(error))
-            refused += 1
-        return refused
-
-    def _write_file(
-        self, path: Path, session: Callable[[], AbstractContextManager[Session]]
-    ) -> Iterator[DeliveryReport]:
-        """Write a file batch by batch; gives what became of each once it is written."""
-        writer, first_lines = BatchWriter(self.secrecy, self.at), FirstLines()
-        name, start, read = secrets.token_hex(8), 1, 0
-        lines = ((check_line(line, self.today), line.number, line.read) for line in read_lines(path))
-        while batch := list(islice(lines, BATCH)):
-            good = [
-                GoodLine(checked, first_lines.note(checked.levering, checked.line))
-                for checked, _, _ in batch
-                if not isinstance(checked, RefusedLine)
-            ]
-            _, last, now_read = batch[-1]
-            with session() as writing:
-                result = writer.write(writing, good)
-                self._write_down(writing, result.counts, f"levering {name} regels {start}-{last}")
-            refused = [checked for checked, _, _ in batch if isinstance(checked, RefusedLine)]
-            doubtful = [problem for line in good for problem in _list_doubts(line)]
-            self._tell(path, _in_order(refused, [*result.errors, *doubtful]))
-            self.listener.on_progress(path, now_read - read)
-            yield DeliveryReport(result.counts + Counter({Outcome.REFUSED: len(refused)}))
-            start, read = last + 1, now_read
-
-    def _write_down(self, session: Session, counts: Counter[Outcome], target: str) -> None:
-        """Add what a batch changed to the audit log; a batch that changes nothing leaves no line."""
-        changed = " ".join(f"{outcome} {counts[outcome]}" for outcome in _CHANGES if counts[outcome])
-        if changed:
-            self.audit.write(
-                session,
-                action="register-levering",
-                target=target,
-                result=changed,
-                actor=_COMMAND_LINE,
-                origin=_COMMAND_LINE,
-                at=self.at,
-            )
-
-    def _tell(self, path: Path, errors: Sequence[RowError]) -> None:
-        for error in errors:
-            self.listener.on_error(path, str(error))
+    def write(self, session: Session, lines: Sequence[_Right]) -> BatchResult:
+        """Write the lines, and tell what is doubtful about them beside what is wrong."""
+        good = [GoodLine(one, self.first_lines.note(one.levering, one.line)) for one in lines]
+        result = self.writer.write(session, good)
+        return BatchResult(result.counts, (*result.errors, *(doubt for line in good for doubt in _list_doubts(line))))
 
 
 def _list_doubts(line: GoodLine) -> list[RowError]:
     """List what is doubtful in a line that is delivered all the same."""
     return list_undrawable(line.content) if isinstance(line.content, DeliveredDiploma) else []
-
-
-def _in_order(refused: Sequence[RefusedLine], others: Sequence[RowError]) -> list[RowError]:
-    errors = [*(error for line in refused for error in line.errors), *others]
-    return sorted(errors, key=lambda error: error.line)

@@ -9,8 +9,9 @@ from typing import Any, cast
 from sqlalchemy import Table, bindparam, insert, select, text, update
 from sqlalchemy.orm import Session
 
+from duo_site.deliveries.domain import BatchResult, Outcome, RowError
 from duo_site.mijn_diplomas.delivery.content import columns_of, hash_content, new_public_id
-from duo_site.mijn_diplomas.delivery.domain import DeliveredDiploma, Outcome, RowError, Withdrawal
+from duo_site.mijn_diplomas.delivery.domain import DeliveredDiploma, Withdrawal
 from duo_site.mijn_diplomas.domain import DiplomaStatus
 from duo_site.mijn_diplomas.models import DiplomahouderRow, DiplomaRow
 from duo_site.secrecy import Secrecy
@@ -28,14 +29,6 @@ class GoodLine:
 
     content: DeliveredDiploma | Withdrawal
     repeats: int | None = None
-
-
-@dataclass(frozen=True)
-class BatchResult:
-    """What became of the lines of a batch."""
-
-    counts: Counter[Outcome]
-    errors: tuple[RowError, ...]
 
 
 @dataclass

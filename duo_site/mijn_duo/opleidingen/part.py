@@ -5,11 +5,12 @@ from datetime import datetime
 from flask import url_for
 from sqlalchemy.orm import Session
 
-from duo_site.mijn_duo.opleidingen.service.granting import grant, why_not
-from duo_site.mijn_duo.opleidingen.words import PROBLEMS, describe_inhoud
+from duo_site.mijn_duo.opleidingen.service.granting import AanbodChanged, grant, why_not
+from duo_site.mijn_duo.opleidingen.words import MISFITS, PROBLEMS, describe_inhoud
 from duo_site.mijn_duo.zaken.domain import Status, Zaak
-from duo_site.mijn_duo.zaken.kinds import KindPart
+from duo_site.mijn_duo.zaken.kinds import CannotCarryOut, KindPart
 from duo_site.web.clock import today
+from duo_site.web.i18n import gettext as _
 
 
 def _start() -> str:
@@ -27,8 +28,14 @@ def _refuse(session: Session, zaak: Zaak) -> str | None:
 
 def _carry_out(session: Session, zaak: Zaak, status: Status, at: datetime) -> None:
     """Put the change in the aanbod when the agency grants it, in the same transaction."""
-    if status is Status.TOEGEKEND:
+    if status is not Status.TOEGEKEND:
+        return
+    try:
         grant(session, zaak, at)
+    except AanbodChanged as changed:
+        why = str(MISFITS[changed.problem])
+        advice = _("Wijs het voorstel af, of vraag de onderwijsinstelling om een ander voorstel.")
+        raise CannotCarryOut(_("Toekennen kan niet. %(why)s %(advice)s", why=why, advice=advice)) from changed
 
 
 OPLEIDING_PART = KindPart(describe_inhoud, _start, _edit, _refuse, _carry_out)

@@ -39,6 +39,7 @@ class Problem(StrEnum):
     ENDS_THEN = "ends-then"
     NOTHING_CHANGED = "nothing-changed"
     PENDING = "pending"
+    MOVED = "moved"
 
 
 @dataclass(frozen=True)
@@ -91,15 +92,20 @@ def list_problems(
 ) -> dict[str, Problem]:
     """List what is wrong, by field of the form, given all versions of the opleiding at this onderwijsinstelling."""
     problems = _check_day(voorstel.day, today)
-    if voorstel.soort is Soort.NIEUW:
-        problems |= _check_new(voorstel, versions, sector)
-    elif not problems:
-        problems |= _check_period(voorstel, versions)
+    if voorstel.soort is Soort.NIEUW or not problems:
+        problems |= list_misfits(voorstel, versions, sector)
     if voorstel.soort is not Soort.EINDE:
         problems |= _check_words(voorstel, sector)
     if voorstel.soort is Soort.WIJZIGING and not problems and _is_same(voorstel, versions):
         problems["naam"] = Problem.NOTHING_CHANGED
     return problems
+
+
+def list_misfits(voorstel: Voorstel, versions: tuple[Opleiding, ...], sector: Sector | None) -> dict[str, Problem]:
+    """List why a proposal that has a day does not fit in the aanbod, by field, whatever day it is now."""
+    if voorstel.soort is Soort.NIEUW:
+        return _check_new(voorstel, versions, sector)
+    return _check_period(voorstel, versions)
 
 
 def _check_day(day: date | None, today: date) -> dict[str, Problem]:

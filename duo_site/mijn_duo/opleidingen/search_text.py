@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 LONGEST_QUERY = 100
+_LONGEST_NAME = 440
 _MOST_PARTS = 8
 _SHORT = 3
 _WORD = re.compile(r"[^\W_]+")
@@ -22,7 +23,8 @@ def plain(text: str) -> str:
 
 def write_search_text(opleidingscode: str, name: str) -> str:
     """Write what an opleiding is found by; a space before each word tells where words begin."""
-    return f" {plain(name)} {opleidingscode}"
+    # One sign may become many ("㎏", "ﷺ"), and the column has an end.
+    return f" {plain(name)[:_LONGEST_NAME].rstrip()} {opleidingscode}"
 
 
 def read_query(query: str) -> tuple[str, ...]:

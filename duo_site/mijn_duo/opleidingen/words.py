@@ -30,7 +30,17 @@ PROBLEMS = {
     Problem.ENDS_THEN: _l("De opleiding eindigt al op die dag."),
     Problem.NOTHING_CHANGED: _l("U hebt niets gewijzigd. Wijzig de naam, de taal of de leerroute."),
     Problem.PENDING: _l("Er loopt al een zaak over deze opleiding. Wacht op het antwoord, of trek die zaak in."),
+    Problem.MOVED: _l("Deze onderwijsinstelling hoort niet meer bij uw bestuur."),
 }
+MISFITS = {
+    Problem.CODE_TAKEN: _l("De opleidingscode is op die dag al in gebruik bij deze onderwijsinstelling."),
+    Problem.NIVEAU: _l("Het niveau past niet bij deze onderwijsinstelling."),
+    Problem.NOT_RUNNING: _l("De opleiding loopt niet op die dag."),
+    Problem.LATER_VERSION: _l("Er begint al een andere wijziging op die dag of later."),
+    Problem.ENDS_THEN: _l("De opleiding eindigt al op die dag."),
+    Problem.MOVED: _l("De onderwijsinstelling hoort niet meer bij het bestuur van deze zaak."),
+}
+"""Why the agency cannot grant a proposal, in words for who answers it."""
 
 
 def describe_inhoud(inhoud: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from duo_site.identity import Kenmerk, RolPolicy
+from duo_site.identity import Kenmerk, Permission, RolPolicy
 from duo_site.mijn_duo.rollen.domain import HeldRol
 
 
@@ -35,6 +35,41 @@ class RolEnded:
 
 
 @dataclass(frozen=True)
+class RolLater:
+    """The rol that is needed has not begun."""
+
+    policy: RolPolicy
+    starts_on: date
+    beheerders: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RolElsewhere:
+    """The rol that is needed counts at another werkplek of the same person."""
+
+    policy: RolPolicy
+    place: str
+
+
+@dataclass(frozen=True)
+class BeheerderSeesNoData:
+    """Who manages the rollen of a bestuur does no other work there."""
+
+    policies: tuple[RolPolicy, ...]
+    place: str
+
+
+@dataclass(frozen=True)
+class NeverHeld:
+    """Somebody works here with other rollen; `machtiging` is what is given on top of a rol, where that is it."""
+
+    policies: tuple[RolPolicy, ...]
+    machtiging: Permission | None
+    place: str
+    beheerders: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class NoBeheerder:
     """The onderwijsinstelling has nobody yet who can give rollen."""
 
@@ -55,7 +90,18 @@ class NothingHeld:
     beheerders: tuple[str, ...]
 
 
-Cause = KenmerkMissing | NotCounting | RolEnded | NoBeheerder | NotLinked | NothingHeld
+Cause = (
+    KenmerkMissing
+    | NotCounting
+    | RolEnded
+    | RolLater
+    | RolElsewhere
+    | BeheerderSeesNoData
+    | NeverHeld
+    | NoBeheerder
+    | NotLinked
+    | NothingHeld
+)
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,19 @@ from sqlalchemy.orm import Session
 from duo_site.audit import AuditLog
 from duo_site.database import make_engine, reading_session, writing_session
 from duo_site.identity import Rol
-from duo_site.mail import MailNotSent, make_mailer
 from duo_site.mijn_duo.rollen.delivery import BadLine, read_register
 from duo_site.mijn_duo.rollen.domain import BEVOEGD_GEZAG, Given, Grant, NotGiven
-from duo_site.mijn_duo.rollen.letters import write_invitation
+from duo_site.mijn_duo.rollen.letters import list_letters, post_invitation
 from duo_site.mijn_duo.rollen.service.appointing import LastBeheerder, appoint, dismiss, invite_beheerder
 from duo_site.mijn_duo.rollen.service.invitations import Invited, withdraw
+from duo_site.mijn_duo.rollen.service.invited import list_open
 from duo_site.mijn_duo.rollen.service.register import find_bestuur, keep_bestuur, keep_onderwijsinstelling
 from duo_site.mijn_duo.rollen.service.review import count_beheerders, list_review
+from duo_site.outbox import Fate
 from duo_site.secrecy import Secrecy
 from duo_site.settings import Settings
 from duo_site.web.clock import now, today
+from duo_site.web.i18n import DUTCH
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
@@ -45,7 +47,7 @@ def appoint_beheerder(
     until = tot.date() if tot else None
     grant = Grant(inlog or "", naam, Rol.BEHEERDER, bestuursnummer, "", today(), until, email=email or "")
     with writing_session(make_engine(settings.database_url)) as session:
-        outcome = appoint(session, grant, now(), today()) if inlog else invite_beheerder(session, grant, now())
+        outcome = appoint(session, grant, now(), today()) if inlog else _invite(session, settings, grant)
         number = count_beheerders(session, bestuursnummer, today())
         if not isinstance(outcome, NotGiven):
             _write_down(session, settings, "beheerder-aanwijzen", bestuursnummer)
@@ -53,7 +55,7 @@ def appoint_beheerder(
         case NotGiven(reason):
             raise click.ClickException(f"Not appointed: {reason.value}.")
         case Invited():
-            _send(settings, outcome)
+            click.echo(f"An invitation goes to {grant.email}, sent by `duo jobs`. It is valid for 7 days.")
         case Given():
             click.echo(f"{naam} is beheerder of bestuur {bestuursnummer} from now on.")
     if number < 2:
@@ -82,17 +84,22 @@ def dismiss_beheerder(bestuursnummer: str, number: int, toch: bool) -> None:
 @rollen.command("lijst")
 @click.argument("bestuursnummer")
 def show_list(bestuursnummer: str) -> None:
-    """List the rollen of a bestuur: number, name, rol, instellingscode, last login."""
+    """List the rollen of a bestuur: number, name, rol, instellingscode, last login; and who is invited."""
     settings = Settings.from_environment()
     with reading_session(make_engine(settings.database_url)) as session:
         bestuur = find_bestuur(session, bestuursnummer)
         lines = list_review(session, bestuursnummer, today())
+        invitations = list_open(session, bestuursnummer)
+        letters = list_letters(session, invitations)
     if bestuur is None:
         raise click.ClickException(f"The register knows no bestuur {bestuursnummer}.")
     for line in lines:
         held = line.toekenning
         last = line.last_login_at.date().isoformat() if line.last_login_at else "never"
         click.echo(f"{line.number:6} {line.name:30} {held.rol:40} {held.instellingscode or '-':5} {last}")
+    for one in invitations:
+        fate = letters[one.number].fate.name if one.number in letters else "UNKNOWN"
+        click.echo(f"invited {one.grant.name:29} {one.grant.rol:40} e-mail {fate.lower().replace('_', ' ')}")
 
 
 @rollen.command("register")
@@ -114,17 +121,18 @@ def fill_register(file: Path) -> None:
     click.echo(f"{number} onderwijsinstellingen are in the register.")
 
 
-def _send(settings: Settings, invited: Invited) -> None:
-    """Send the invitation of a beheerder, after its transaction."""
-    link = f"{settings.base_url}/mijn-duo/uitnodiging/{invited.token}"
-    try:
-        make_mailer(settings).send(write_invitation(invited.invitation, link, "nl"))
-    except MailNotSent as error:
-        grant = invited.invitation.grant
-        with writing_session(make_engine(settings.database_url)) as session:
-            withdraw(session, BEVOEGD_GEZAG, grant.bestuursnummer, invited.invitation.number, now())
-        raise click.ClickException("The e-mail was not sent, so nobody was invited. Run the command again.") from error
-    click.echo(f"An invitation went to {invited.invitation.grant.email}. It is valid for 7 days.")
+def _invite(session: Session, settings: Settings, grant: Grant) -> Invited | NotGiven:
+    """Invite a beheerder; an invitation whose e-mail was given up is taken back first."""
+    invitations = [one for one in list_open(session, grant.bestuursnummer) if one.grant.rol is Rol.BEHEERDER]
+    letters = list_letters(session, invitations)
+    for one in invitations:
+        is_lost = one.number in letters and letters[one.number].fate is Fate.GIVEN_UP
+        if is_lost and one.grant.email == grant.email:
+            withdraw(session, BEVOEGD_GEZAG, grant.bestuursnummer, one.number, now())
+    outcome = invite_beheerder(session, grant, now())
+    if isinstance(outcome, Invited):
+        post_invitation(session, Secrecy(settings.data_key), outcome, settings.base_url, DUTCH, now())
+    return outcome
 
 
 def _write_down(session: Session, settings: Settings, action: str, target: str) -> None:

@@ -3,15 +3,19 @@
 from dataclasses import dataclass
 from typing import assert_never
 
-from duo_site.identity import KENMERK_LABELS
+from duo_site.identity import KENMERK_LABELS, MACHTIGING_LABELS, Permission, Rol, RolPolicy
 from duo_site.mijn_duo.rollen.causes import (
+    BeheerderSeesNoData,
     Cause,
     KenmerkMissing,
+    NeverHeld,
     NoBeheerder,
     NotCounting,
     NothingHeld,
     NotLinked,
+    RolElsewhere,
     RolEnded,
+    RolLater,
 )
 from duo_site.web.i18n import gettext as _
 from duo_site.web.i18n import ngettext
@@ -39,7 +43,28 @@ def explain(cause: Cause) -> Explanation:
             return Explanation(_("Uw rol hoort hier niet"), text, _ask(beheerders))
         case RolEnded(policy, day, beheerders):
             text = _("Uw rol %(rol)s liep tot en met %(day)s.", rol=_(policy.label), day=format_day(day))
-            return Explanation(_("Uw rol is beëindigd"), text, _ask(beheerders))
+            return Explanation(_("Uw rol is beëindigd"), text, _ask_for((policy,), beheerders))
+        case RolLater(policy, day, beheerders):
+            text = _("Uw rol %(rol)s begint op %(day)s.", rol=_(policy.label), day=format_day(day))
+            return Explanation(_("Uw rol begint later"), text, _ask_for((policy,), beheerders))
+        case RolElsewhere(policy, place):
+            text = _("Uw rol %(rol)s geldt bij %(place)s.", rol=_(policy.label), place=place)
+            return Explanation(
+                _("U werkt nu voor een andere onderwijsinstelling"), text, _("Kies eerst de goede plek.")
+            )
+        case BeheerderSeesNoData(policies, place):
+            text = _("Deze pagina hoort bij de rol %(rol)s.", rol=_list_rollen(policies))
+            remedy = _("Als beheerder van %(place)s kunt u die rol niet krijgen. Een medewerker wel.", place=place)
+            return Explanation(_("Een beheerder ziet geen gegevens"), text, remedy)
+        case NeverHeld(_, Permission() as machtiging, place, beheerders):
+            label = _(MACHTIGING_LABELS[machtiging])
+            text = _("Deze pagina hoort bij een machtiging: %(label)s.", label=label)
+            missing = _("Die machtiging hebt u niet bij %(place)s.", place=place)
+            return Explanation(_("U hebt deze machtiging niet"), f"{text} {missing}", _ask(beheerders))
+        case NeverHeld(policies, _, place, beheerders):
+            text = _("Deze pagina hoort bij de rol %(rol)s.", rol=_list_rollen(policies))
+            missing = _("Die rol hebt u niet bij %(place)s.", place=place)
+            return Explanation(_("U hebt deze rol niet"), f"{text} {missing}", _ask_for(policies, beheerders))
         case NoBeheerder(name):
             text = _("%(name)s heeft nog geen beheerder. Niemand kan u dus een rol geven.", name=name)
             remedy = _("Vraag het bevoegd gezag om een beheerder aan te wijzen.")
@@ -52,6 +77,19 @@ def explain(cause: Cause) -> Explanation:
             return Explanation(_("U hebt nog geen rol"), text, _ask(beheerders))
         case _:
             assert_never(cause)
+
+
+def _list_rollen(policies: tuple[RolPolicy, ...]) -> str:
+    """Name rollen of which one is enough."""
+    *others, last = (_(policy.label) for policy in policies)
+    return _("%(rollen)s of %(last)s", rollen=", ".join(others), last=last) if others else last
+
+
+def _ask_for(policies: tuple[RolPolicy, ...], beheerders: tuple[str, ...]) -> str:
+    """Say whom to ask for a rol: the rol of beheerder is not a beheerder's to give."""
+    if all(policy.rol is Rol.BEHEERDER for policy in policies):
+        return _("Deze rol geeft alleen het bevoegd gezag.")
+    return _ask(beheerders)
 
 
 def _ask(beheerders: tuple[str, ...]) -> str:

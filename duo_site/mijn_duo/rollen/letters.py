@@ -1,10 +1,34 @@
-"""The e-mail that the rollen need."""
+"""The e-mail that the rollen need, put in the outbox with what it tells of."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from duo_site.mail import Message
-from duo_site.mijn_duo.rollen.service.invitations import Invitation
+from duo_site.mijn_duo.rollen.service.invitations import Invited
+from duo_site.mijn_duo.rollen.service.invited import Invitation
 from duo_site.mijn_duo.rollen.words import name_actor, name_rol
+from duo_site.outbox import Posted, list_posted, post
+from duo_site.secrecy import Secrecy
 from duo_site.web.i18n import gettext as _
+from duo_site.web.i18n import path
 from duo_site.web.templating import format_day
+
+
+def post_invitation(
+    session: Session, secrecy: Secrecy, invited: Invited, base_url: str, language: str, at: datetime
+) -> None:
+    """Post the link of an invitation, in the transaction that makes it."""
+    link = base_url + path(f"/mijn-duo/uitnodiging/{invited.token}", language)
+    letter = write_invitation(invited.invitation, link, language)
+    post(session, secrecy, letter, key=_key_of(invited.invitation), at=at)
+
+
+def list_letters(session: Session, invitations: Iterable[Invitation]) -> dict[int, Posted]:
+    """Tell what became of the letters of invitations, by the number of the invitation."""
+    numbers = {_key_of(invitation): invitation.number for invitation in invitations}
+    return {numbers[key]: posted for key, posted in list_posted(session, numbers).items()}
 
 
 def write_invitation(invitation: Invitation, link: str, language: str) -> Message:
@@ -26,3 +50,7 @@ def write_invitation(invitation: Invitation, link: str, language: str) -> Messag
     )
     subject = _("Uitnodiging: %(rol)s", rol=name_rol(grant.rol))
     return Message(grant.email, subject, "\n\n".join(lines) + "\n", language)
+
+
+def _key_of(invitation: Invitation) -> str:
+    return f"uitnodiging/{invitation.number}"

@@ -34,15 +34,24 @@ class OnderwijsinstellingRow(Base):
 
 
 class MedewerkerRow(Base):
-    """Somebody who logged in with eHerkenning or was given a rol: how to name him, to reach him, and his last login."""
+    """Somebody who logged in with eHerkenning or was given a rol: how to name him, and his last login."""
 
     __tablename__ = "medewerker"
 
     subject: Mapped[str] = mapped_column(String(SUBJECT), primary_key=True)
     name: Mapped[str] = mapped_column(String(100))
-    email: Mapped[str] = mapped_column(String(254))
     level: Mapped[str] = mapped_column(String(10))
     last_login_at: Mapped[datetime | None] = mapped_column()
+
+
+class MedewerkerEmailRow(Base):
+    """Where a bestuur reaches a medewerker: each bestuur knows its own address and never that of another."""
+
+    __tablename__ = "medewerker_email"
+
+    subject: Mapped[str] = mapped_column(String(SUBJECT), primary_key=True)
+    bestuursnummer: Mapped[str] = mapped_column(String(5), primary_key=True)
+    email: Mapped[str] = mapped_column(String(254))
 
 
 class RoltoekenningRow(Base):

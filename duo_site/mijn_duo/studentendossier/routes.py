@@ -3,12 +3,11 @@
 from datetime import datetime, timedelta
 from typing import assert_never
 
-import structlog
 from flask import Response
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from duo_site.identity import POLICY_OF, Permission, Rol
-from duo_site.mail import MailNotSent
 from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.rollen.routes.blueprint import write_down
 from duo_site.mijn_duo.rollen.service import list_holders
@@ -19,14 +18,14 @@ from duo_site.mijn_duo.studentendossier.letters import write_warning
 from duo_site.mijn_duo.studentendossier.parts import register_of
 from duo_site.mijn_duo.studentendossier.service import look_up
 from duo_site.mijn_duo.werkplek import current_werkplek, mijn_duo_blueprint
+from duo_site.outbox import post
 from duo_site.web.access import current_identity, permit
 from duo_site.web.clock import DUTCH_TIME, now, today
-from duo_site.web.database import reading, writing
+from duo_site.web.database import writing
 from duo_site.web.i18n import current_language, path
-from duo_site.web.site import current_site, mailer, settings
+from duo_site.web.site import current_site, secrecy, settings
 
 blueprint = mijn_duo_blueprint("studentendossier", __name__)
-_log = structlog.get_logger()
 
 
 @blueprint.get("/mijn-duo/studentendossier")
@@ -57,6 +56,8 @@ def look() -> ResponseReturnValue:
             at=moment,
             today=today(),
         )
+        if isinstance(outcome, TooMany) and outcome.warn:
+            _warn(session, outcome.most, moment)
         target = f"diplomahouder/{register.pseudonym_of(form.number)}"
         write_down(session, "student-opzoeken", target, "gelukt" if isinstance(outcome, Seen) else "te-veel")
     match outcome:
@@ -89,9 +90,7 @@ def _asker(reason: str) -> Asker:
 
 
 def _refuse(outcome: TooMany, moment: datetime) -> Response:
-    """Tell that the limit is reached and until when, having warned the beheerders the first time."""
-    if outcome.warn:
-        _warn(outcome.most)
+    """Tell that the limit is reached and until when."""
     answer = render_mijn_duo("mijn_duo/studentendossier/too_many.html", 429, most=outcome.most)
     here = moment.astimezone(DUTCH_TIME)
     midnight = datetime.combine(here.date() + timedelta(days=1), datetime.min.time(), DUTCH_TIME)
@@ -99,15 +98,12 @@ def _refuse(outcome: TooMany, moment: datetime) -> Response:
     return answer
 
 
-def _warn(most: int) -> None:
-    """Write to the beheerders, after the transaction; a letter that is not sent keeps nobody from the answer."""
-    werkplek, link = current_werkplek(), settings().base_url + path("/mijn-duo/rollen")
-    with reading() as session:
-        beheerders = list_holders(session, werkplek.bestuursnummer, "", Permission.GEEF_ROLLEN, today())
-    for one in beheerders:
+def _warn(session: Session, most: int, at: datetime) -> None:
+    """Write to the beheerders, in the transaction that counted one too many."""
+    werkplek, identity = current_werkplek(), current_identity()
+    link = settings().base_url + path("/mijn-duo/rollen")
+    for one in list_holders(session, werkplek.bestuursnummer, "", Permission.GEEF_ROLLEN, today()):
         if one.email:
-            letter = write_warning(one, current_identity().name, werkplek.name, most, link, current_language())
-            try:
-                mailer().send(letter)
-            except MailNotSent:
-                _log.error("beheerder not warned", bestuursnummer=werkplek.bestuursnummer)
+            letter = write_warning(one, identity.name, werkplek.name, most, link, current_language())
+            about = secrecy().lookup("letter", f"{identity.subject}\0{one.subject}")[:32]
+            post(session, secrecy(), letter, key=f"opzoeken/{today().isoformat()}/{about}", at=at)

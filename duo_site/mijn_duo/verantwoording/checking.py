@@ -11,9 +11,10 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,7 @@ _LARGEST_ANSWER = 4 * 1024 * 1024
 
 @dataclass(frozen=True)
 class Limits:
-    """How much a check may take, and how many may run at once on this machine."""
+    """How much a check may take, and how many may run at once on this machine; of one asker never more than one."""
 
     at_once: int = 2
     megabytes: int = 1024
@@ -43,7 +44,9 @@ class Checked:
 
 @dataclass(frozen=True)
 class Busy:
-    """As many checks run as are allowed at once."""
+    """As many checks run as are allowed at once; with `own`, one of the same asker."""
+
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,17 +59,26 @@ class Unfinished:
 CheckOutcome = Checked | Busy | Unfinished
 
 
-def check(content: bytes, suffix: str, taxonomy: Taxonomy, folder: Path, limits: Limits) -> CheckOutcome:
-    """Check a file that `read_guarded` let through; `folder` is where the work is done and the places are held."""
+def check(content: bytes, suffix: str, taxonomy: Taxonomy, folder: Path, limits: Limits, asker: str) -> CheckOutcome:
+    """Check a file that `read_guarded` let through; `folder` is where the work is done and the places are held.
+
+    Each asker, an onderwijsinstelling, has one check at once, so that others find a place too.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _place(folder, limits.at_once) as has_place:
-        if not has_place:
-            return Busy()
-        _sweep(folder)
-        with _workshop(folder) as workshop:
-            (workshop / f"jaarrekening{suffix}").write_bytes(content)
-            (workshop / "taxonomie.zip").write_bytes(taxonomy.package)
-            return _run(workshop, suffix, limits)
+    places = [f"plaats-{number}" for number in range(limits.at_once)]
+    with _place(folder, [f"van-{sha256(asker.encode()).hexdigest()[:16]}"]) as is_first:
+        if not is_first:
+            return Busy(own=True)
+        with _place(folder, places) as has_place:
+            return _work(content, suffix, taxonomy, folder, limits) if has_place else Busy()
+
+
+def _work(content: bytes, suffix: str, taxonomy: Taxonomy, folder: Path, limits: Limits) -> CheckOutcome:
+    _sweep(folder)
+    with _workshop(folder) as workshop:
+        (workshop / f"jaarrekening{suffix}").write_bytes(content)
+        (workshop / "taxonomie.zip").write_bytes(taxonomy.package)
+        return _run(workshop, suffix, limits)
 
 
 def _run(workshop: Path, suffix: str, limits: Limits) -> CheckOutcome:
@@ -99,10 +111,10 @@ def _run(workshop: Path, suffix: str, limits: Limits) -> CheckOutcome:
 
 
 @contextmanager
-def _place(folder: Path, at_once: int) -> Iterator[bool]:
+def _place(folder: Path, names: Sequence[str]) -> Iterator[bool]:
     """Hold one of the places of this machine; a lock on a file ends with the process that holds it, however it ends."""
-    for number in range(at_once):
-        handle = os.open(folder / f"plaats-{number}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    for name in names:
+        handle = os.open(folder / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

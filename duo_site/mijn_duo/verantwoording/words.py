@@ -1,5 +1,6 @@
 """What the portal says: states, refusals and findings in plain words (msgids), in the language of the request."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ _UNSATISFIED = "formula:assertionUnsatisfied"
 _MESSAGE = "message:"
 _SUM = "calcInconsistency"
 _MOST_PLACES = 6
+_AMOUNT = re.compile(r"-?[0-9]+(?:\.[0-9]+)?(?= euro)")
 
 
 def _n_(text: str) -> str:
@@ -117,7 +119,8 @@ def _explain(finding: Mapping[str, Any], places: tuple[Place, ...]) -> str:
     code, arguments = finding["code"], finding["arguments"]
     name = places[0].name if places else finding["concept"]
     if code.startswith(_MESSAGE):
-        return str(arguments.get("formulaMessage") or finding["rule"] or finding["text"])
+        told = str(arguments.get("formulaMessage") or finding["rule"] or finding["text"])
+        return _AMOUNT.sub(lambda found: _figure(found[0]), told)
     if code == _UNSATISFIED:
         return finding["rule"] or _("Het bestand voldoet niet aan de regel %(rule)s.", rule=arguments.get("label", ""))
     if code.endswith(_SUM) and "reportedSum" in arguments:

@@ -13,6 +13,8 @@ Inhoud = Mapping[str, Any]
 
 LARGEST_DOCUMENT = 5 * 1024 * 1024
 MOST_DOCUMENTS = 10
+MOST_OVERVIEWS = 3
+"""How many overviews of one onderwijsinstelling may wait at once, so that others come to their turn."""
 
 
 class ZaakKind(StrEnum):

@@ -2,18 +2,18 @@
 
 import secrets
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from flask_wtf.file import FileField
-from wtforms import HiddenField, IntegerField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length, NumberRange, Optional, Regexp
+from wtforms import HiddenField, RadioField, SelectChoice, StringField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional, Regexp
 
-from duo_site.mijn_duo.zaken.domain import OVERVIEWS, Inhoud, Status, ZaakKind
+from duo_site.mijn_duo.zaken.domain import OVERVIEWS, Inhoud, Status, Zaak, ZaakKind
 from duo_site.mijn_duo.zaken.overview.making import CSV, XLSX
 from duo_site.mijn_duo.zaken.own_kinds import FIELDS, OPTIONAL, is_school_year, list_problems, school_years
-from duo_site.mijn_duo.zaken.words import name_kind, name_status
+from duo_site.mijn_duo.zaken.words import name_status
 from duo_site.web.clock import today
-from duo_site.web.forms import QueryForm, SiteForm
+from duo_site.web.forms import SiteForm
 from duo_site.web.i18n import gettext as _
 from duo_site.web.i18n import lazy_gettext as _l
 
@@ -53,6 +53,9 @@ class DraftForm(SiteForm):
         """What was filled in."""
         return {name: self[name].data or "" for name in FIELDS[self.kind]}
 
+    def keep_choices(self, kept: Inhoud) -> None:
+        """Let a draft keep what could be chosen when it was made."""
+
     def is_whole(self) -> bool:
         """Tell whether it can be handed in; says at each field what is missing."""
         problems = list_problems(self.kind, self.inhoud, today().year)
@@ -84,19 +87,32 @@ class SubsidieForm(DraftForm):
 
     def __init__(self, kind: ZaakKind, **values: Any) -> None:
         super().__init__(kind, **values)
-        listed = school_years(today())
-        kept = self.schooljaar.data
-        # A draft from before the summer keeps the year that was chosen then.
-        years = (kept, *listed) if is_school_year(kept or "") and kept not in listed else listed
-        self.schooljaar.choices = [SelectChoice(year, year) for year in years]
+        self.schooljaar.choices = [SelectChoice(year, year) for year in school_years(today())]
+
+    def keep_choices(self, kept: Inhoud) -> None:
+        """Let a draft from before the summer keep the year that was chosen then; nobody else can choose it."""
+        year = str(kept.get("schooljaar", ""))
+        if is_school_year(year) and year not in school_years(today()):
+            self.schooljaar.choices = [SelectChoice(year, year), *self.schooljaar.choices]
 
 
-def draft_form(kind: ZaakKind, inhoud: Inhoud | None = None, **values: Any) -> DraftForm:
-    """Make the form of a kind; with what was kept, it shows that."""
-    form = OverviewForm if kind in OVERVIEWS else SubsidieForm
-    if inhoud is None:
-        return form(kind, **values)
-    return form(kind, formdata=None, **dict(inhoud), **values)
+def draft_form(kind: ZaakKind, **values: Any) -> DraftForm:
+    """Make the form of a kind, with what was sent."""
+    return OverviewForm(kind, **values) if kind in OVERVIEWS else SubsidieForm(kind, **values)
+
+
+def form_of(zaak: Zaak) -> DraftForm:
+    """Make the form of a draft, with what was sent for it."""
+    form = draft_form(zaak.kind)
+    form.keep_choices(zaak.inhoud)
+    return form
+
+
+def form_to_edit(zaak: Zaak) -> DraftForm:
+    """Make the form of a draft, with what it holds."""
+    form = draft_form(zaak.kind, formdata=None, **dict(zaak.inhoud), versie=str(zaak.version))
+    form.keep_choices(zaak.inhoud)
+    return form
 
 
 class VersionForm(SiteForm):
@@ -120,13 +136,24 @@ class MessageForm(SiteForm):
 
 
 class DocumentForm(SiteForm):
-    """A document to add."""
+    """A document to add; `stand` tells whether the page showed a draft."""
 
     bestand = FileField(_l("Bestand"))
+    stand = HiddenField()
 
     def __init__(self, **values: Any) -> None:
         super().__init__(**values)
         self.bestand.flags.required = True
+
+
+def document_form(zaak: Zaak) -> DocumentForm:
+    """Make the form with which a document is added to a zaak as it stands now."""
+    return DocumentForm(formdata=None, stand=stand_of(zaak))
+
+
+def stand_of(zaak: Zaak) -> str:
+    """Tell in a word whether a zaak can still be changed or was handed in."""
+    return "concept" if zaak.is_draft else "ingediend"
 
 
 class AnswerForm(VersionForm):
@@ -151,31 +178,3 @@ class AnswerForm(VersionForm):
     def wanted(self) -> Status | None:
         """The next state; None where it stays."""
         return Status(self.status.data) if self.status.data else None
-
-
-class ListForm(QueryForm):
-    """Which zaken to show."""
-
-    status = SelectField(_l("Status"), default="", validate_choice=True)
-    soort = SelectField(_l("Soort zaak"), default="", validate_choice=True)
-    nummer = StringField(_l("Zaaknummer"), [Optional(), Length(max=20)], filters=[_stripped])
-    pagina = IntegerField(validators=[Optional(), NumberRange(1, 100_000)])
-
-    def __init__(self, kinds: Iterable[ZaakKind], *, drafts: bool) -> None:
-        super().__init__()
-        hidden = () if drafts else (Status.CONCEPT,)
-        statuses = [status for status in Status if status not in hidden]
-        self.status.choices = [
-            SelectChoice("", _("Alle")),
-            SelectChoice("open", _("Alles wat nog loopt")),
-            *(SelectChoice(status.value, name_status(status)) for status in statuses),
-        ]
-        self.soort.choices = [
-            SelectChoice("", _("Alle")),
-            *(SelectChoice(kind.value, name_kind(kind)) for kind in ZaakKind if kind in set(kinds)),
-        ]
-
-    def values(self) -> dict[str, str]:
-        """Give what belongs in the address of another page of the list."""
-        kept = {"status": self.status.data, "soort": self.soort.data, "nummer": self.nummer.data}
-        return {name: cast(str, value) for name, value in kept.items() if value}

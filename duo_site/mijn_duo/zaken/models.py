@@ -1,4 +1,4 @@
-"""The tables of the zaken. Documents are encrypted; the inhoud holds no data of people."""
+"""The tables of the zaken. Documents and messages are encrypted; the inhoud holds no data of people."""
 
 from datetime import datetime
 from typing import Any
@@ -57,7 +57,7 @@ class ZaakStepRow(Base):
 
 
 class ZaakBerichtRow(Base):
-    """A message in a zaak; `key` makes sending it twice give it once."""
+    """A message in a zaak, its text encrypted; `key` makes sending it twice give it once."""
 
     __tablename__ = "zaak_bericht"
     __table_args__ = (Index("uq_zaak_bericht_key", "zaak_id", "key", unique=True),)
@@ -69,7 +69,7 @@ class ZaakBerichtRow(Base):
     by_name: Mapped[str] = mapped_column(String(NAME))
     by_subject: Mapped[str] = mapped_column(String(SUBJECT))
     agency: Mapped[bool] = mapped_column()
-    text: Mapped[str] = mapped_column(Text)
+    contents: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class ZaakDocumentRow(Base):

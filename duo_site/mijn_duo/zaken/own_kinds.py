@@ -8,9 +8,10 @@ from flask import url_for
 from sqlalchemy.orm import Session
 
 from duo_site.jobs import enqueue
-from duo_site.mijn_duo.zaken.domain import OVERVIEWS, Inhoud, Status, Zaak, ZaakKind
+from duo_site.mijn_duo.zaken.domain import MOST_OVERVIEWS, OVERVIEWS, Inhoud, Status, Zaak, ZaakKind
 from duo_site.mijn_duo.zaken.kinds import KindPart
 from duo_site.mijn_duo.zaken.overview.making import CSV, JOB_KIND, XLSX
+from duo_site.mijn_duo.zaken.service.overviews import count_waiting
 from duo_site.web.i18n import gettext as _
 
 FIRST_YEAR = 1996
@@ -97,6 +98,17 @@ def _refuse(_session: Session, zaak: Zaak) -> str | None:
     return _("De aanvraag is nog niet volledig ingevuld.") if missing else None
 
 
+def _refuse_overview(session: Session, zaak: Zaak) -> str | None:
+    """Refuse what is not whole, and more overviews than one onderwijsinstelling can wait for."""
+    reason = _refuse(session, zaak)
+    if reason or count_waiting(session, zaak) < MOST_OVERVIEWS:
+        return reason
+    return _(
+        "Wij maken nu al %(number)s overzichten voor u. Uw aanvraag is bewaard. Dien die in zodra er een klaar is.",
+        number=MOST_OVERVIEWS,
+    )
+
+
 def _order_overview(session: Session, zaak: Zaak, status: Status, at: datetime) -> None:
     """Ask for the job that makes the overview, in the transaction of the hand in."""
     if status is Status.INGEDIEND:
@@ -113,8 +125,10 @@ def _edit(zaak: Zaak) -> str:
 
 OWN_KINDS: Mapping[ZaakKind, KindPart] = {
     ZaakKind.REGISTRATIEOVERZICHT: KindPart(
-        _describe_overview, lambda: _start_of(ZaakKind.REGISTRATIEOVERZICHT), _edit, _refuse, _order_overview
+        _describe_overview, lambda: _start_of(ZaakKind.REGISTRATIEOVERZICHT), _edit, _refuse_overview, _order_overview
     ),
-    ZaakKind.OBO: KindPart(_describe_overview, lambda: _start_of(ZaakKind.OBO), _edit, _refuse, _order_overview),
+    ZaakKind.OBO: KindPart(
+        _describe_overview, lambda: _start_of(ZaakKind.OBO), _edit, _refuse_overview, _order_overview
+    ),
     ZaakKind.SUBSIDIE: KindPart(_describe_subsidie, lambda: _start_of(ZaakKind.SUBSIDIE), _edit, _refuse),
 }

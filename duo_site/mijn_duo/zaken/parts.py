@@ -1,4 +1,4 @@
-"""What this room needs of the running site: the kinds of all parts, the maker of receipts, the folder of overviews."""
+"""What this room needs of the running site: the kinds of all parts, the folder of overviews."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,25 +7,14 @@ from typing import cast
 from duo_site.mijn_duo.zaken.domain import ZaakKind
 from duo_site.mijn_duo.zaken.kinds import KIND_PARTS, KindPart
 from duo_site.mijn_duo.zaken.own_kinds import OWN_KINDS
-from duo_site.mijn_duo.zaken.receipt import ReceiptPool
 from duo_site.settings import Settings
 from duo_site.web.site import Site
-
-_RECEIPTS = "mijn_duo_zaken.receipts"
 
 
 def kinds_of_site(site: Site) -> Mapping[ZaakKind, KindPart]:
     """Give every kind that this site has a part for."""
     others = cast("Mapping[ZaakKind, KindPart]", site.parts.get(KIND_PARTS, {}))
     return {**OWN_KINDS, **others}
-
-
-def receipts_of(site: Site) -> ReceiptPool:
-    """Give the process that makes receipts; it starts at the first receipt."""
-    if _RECEIPTS not in site.parts:
-        # Two first requests at once: one of them wins; the other pool has no process yet, so nothing is lost.
-        site.parts.setdefault(_RECEIPTS, ReceiptPool())
-    return cast(ReceiptPool, site.parts[_RECEIPTS])
 
 
 def overviews_folder(settings: Settings) -> Path:

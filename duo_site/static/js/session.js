@@ -7,9 +7,11 @@ const box = document.querySelector("[data-session]");
 if (box && typeof HTMLDialogElement === "function") {
   const form = box.querySelector("form");
   const dialog = box.querySelector("dialog");
+  const title = box.querySelector("[data-session-title]");
   const text = box.querySelector("[data-session-text]");
   const stay = box.querySelector("[data-session-stay]");
   const close = box.querySelector("[data-session-close]");
+  const heading = title.textContent;
   const question = text.textContent;
   const tabs = new BroadcastChannel("session");
   let endsAt = Date.parse(box.dataset.endsAt);
@@ -29,6 +31,7 @@ if (box && typeof HTMLDialogElement === "function") {
     const left = endsAt - Date.now();
     if (left <= 0) {
       if (!dialog.open) dialog.showModal();
+      title.textContent = title.dataset.over;
       say(text.dataset.over, false);
     } else if (left <= WARN_BEFORE) {
       if (!dialog.open && !warned) dialog.showModal();
@@ -44,6 +47,7 @@ if (box && typeof HTMLDialogElement === "function") {
   const move = (moment) => {
     endsAt = moment;
     if (endsAt - Date.now() > WARN_BEFORE) {
+      title.textContent = heading;
       say(question, true);
       if (dialog.open) dialog.close();
     } else {

@@ -82,7 +82,7 @@ class Template:
             for page in self._pages
         }
         objects[self._variable.xmp] = make_xmp(supplement.metadata).data
-        objects[self._variable.attachment] = make_embedded_file(supplement).data
+        objects[self._variable.attachment] = make_embedded_file(supplement.attached, supplement.metadata).data
         objects[self._variable.qr] = make_qr_image(supplement.qr).data
         objects[self._variable.info] = make_info(supplement.metadata).data
         if chosen not in self._skeletons:

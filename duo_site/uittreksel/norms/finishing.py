@@ -7,9 +7,10 @@ from typing import Any
 import pydyf  # type: ignore[import-untyped, unused-ignore]
 
 from duo_site.uittreksel.norms.glyph_texts import complete_glyph_texts
+from duo_site.uittreksel.norms.metadata import Metadata
 from duo_site.uittreksel.norms.seal_field import add_seal_field
 from duo_site.uittreksel.norms.structure import finish_structure
-from duo_site.uittreksel.norms.supplement import Supplement, add_attachment, make_info, make_qr_image, make_xmp
+from duo_site.uittreksel.norms.supplement import Supplement, attach, make_info, make_qr_image, make_xmp
 
 
 class UnexpectedFile(ValueError):
@@ -36,20 +37,27 @@ class Finisher:
 
     def __call__(self, document: Any, pdf: Any) -> None:
         """Put metadata, attachment, QR code, structure and seal field in; raise UnexpectedFile when it cannot."""
-        first_page = pdf.objects[_number(pdf.page_references[0])]
-        _left, _bottom, width, height = first_page["MediaBox"]
-        finish_structure(pdf, height)
-        complete_glyph_texts(pdf)
-        add_seal_field(pdf, self.supplement.seal_in_words, width)
-        pdf.info.clear()
-        pdf.info.update(make_info(self.supplement.metadata))
-        xmp = pdf.objects[_number(pdf.catalog["Metadata"])]
-        _replace(xmp, make_xmp(self.supplement.metadata))
+        supplement = self.supplement
+        xmp = meet_norms(pdf, supplement.metadata, supplement.seal_in_words)
         qr = _only_image(pdf)
-        _replace(qr, make_qr_image(self.supplement.qr))
-        attachment = add_attachment(pdf, self.supplement)
+        _replace(qr, make_qr_image(supplement.qr))
+        attachment = attach(pdf, supplement.attached, supplement.metadata)
         if self.look is not None:
             self.look(FinishedFile(document, pdf, xmp, attachment, qr))
+
+
+def meet_norms(pdf: Any, metadata: Metadata, seal_in_words: str) -> Any:
+    """Put structure, texts of glyphs, metadata and the field for the seal in; give the stream of the metadata."""
+    first_page = pdf.objects[_number(pdf.page_references[0])]
+    _left, _bottom, width, height = first_page["MediaBox"]
+    finish_structure(pdf, height)
+    complete_glyph_texts(pdf)
+    add_seal_field(pdf, seal_in_words, width)
+    pdf.info.clear()
+    pdf.info.update(make_info(metadata))
+    xmp = pdf.objects[_number(pdf.catalog["Metadata"])]
+    _replace(xmp, make_xmp(metadata))
+    return xmp
 
 
 def _number(reference: bytes) -> int:

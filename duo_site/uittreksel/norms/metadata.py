@@ -32,9 +32,9 @@ class Metadata:
     author: str
     subject: str
     keywords: str
-    creator: str
-    producer: str
     day: date
+    creator: str = "duo-site"
+    producer: str = "WeasyPrint"
 
     @property
     def pdf_moment(self) -> str:

@@ -6,27 +6,28 @@ from typing import Any
 
 import pydyf  # type: ignore[import-untyped, unused-ignore]
 
-from duo_site.uittreksel.norms.attachment import ATTACHMENT
+from duo_site.uittreksel.norms.attachment import Attached
 from duo_site.uittreksel.norms.metadata import Metadata, list_info, write_xmp
 from duo_site.uittreksel.qr import QrCode
-
-_MEDIA_TYPE = "/application#2fvc+jwt"
 
 
 @dataclass(frozen=True)
 class Supplement:
-    """Metadata, the attached bytes and what they are in words, the QR code, and words for the seal field."""
+    """Metadata, the attached proof, the QR code, and words for the seal field."""
 
     metadata: Metadata
-    attachment: bytes
-    attachment_in_words: str
+    attached: Attached
     qr: QrCode
     seal_in_words: str
 
     @property
     def identifier(self) -> bytes:
         """Name the file by what is in it (ISO 32000-1 section 14.4)."""
-        return sha256(b"\0".join((write_xmp(self.metadata), self.attachment, self.qr.rows))).hexdigest()[:16].encode()
+        return (
+            sha256(b"\0".join((write_xmp(self.metadata), self.attached.content, self.qr.rows)))
+            .hexdigest()[:16]
+            .encode()
+        )
 
 
 def make_info(metadata: Metadata) -> Any:
@@ -39,12 +40,12 @@ def make_xmp(metadata: Metadata) -> Any:
     return pydyf.Stream([write_xmp(metadata)], {"Type": "/Metadata", "Subtype": "/XML"})
 
 
-def make_embedded_file(supplement: Supplement) -> Any:
-    """Make the stream of the attached file, with its media type and dates (ISO 19005-3 section 6.8)."""
-    moment = pydyf.String(supplement.metadata.pdf_moment)
-    params = {"Size": len(supplement.attachment), "CreationDate": moment, "ModDate": moment}
-    extra = {"Type": "/EmbeddedFile", "Subtype": _MEDIA_TYPE, "Params": pydyf.Dictionary(params)}
-    return pydyf.Stream([supplement.attachment], extra, compress=True)
+def make_embedded_file(attached: Attached, metadata: Metadata) -> Any:
+    """Make the stream of an attached file, with its media type and dates (ISO 19005-3 section 6.8)."""
+    moment, subtype = pydyf.String(metadata.pdf_moment), f"/{attached.media_type.replace('/', '#2f')}"
+    params = {"Size": len(attached.content), "CreationDate": moment, "ModDate": moment}
+    extra = {"Type": "/EmbeddedFile", "Subtype": subtype, "Params": pydyf.Dictionary(params)}
+    return pydyf.Stream([attached.content], extra, compress=True)
 
 
 def make_qr_image(qr: QrCode) -> Any:
@@ -61,15 +62,9 @@ def make_qr_image(qr: QrCode) -> Any:
     return pydyf.Stream([qr.rows], extra, compress=True)
 
 
-def add_attachment(pdf: Any, supplement: Supplement) -> Any:
-    """Attach the file as the source of the page, named once in the catalog; give its stream."""
-    embedded = make_embedded_file(supplement)
-    attach_source(pdf, embedded, ATTACHMENT, supplement.attachment_in_words)
-    return embedded
-
-
-def attach_source(pdf: Any, embedded: Any, name: str, in_words: str) -> None:
-    """Attach an embedded file as the source of the document (ISO 19005-3 section 6.8)."""
+def attach(pdf: Any, attached: Attached, metadata: Metadata) -> Any:
+    """Attach a file as the source of the pages (ISO 19005-3 section 6.8), named once; give its stream."""
+    embedded, name = make_embedded_file(attached, metadata), attached.name
     pdf.add_object(embedded)
     specification = pydyf.Dictionary(
         {
@@ -77,7 +72,7 @@ def attach_source(pdf: Any, embedded: Any, name: str, in_words: str) -> None:
             "F": pydyf.String(name),
             "UF": pydyf.String(name),
             "EF": pydyf.Dictionary({"F": embedded.reference, "UF": embedded.reference}),
-            "Desc": pydyf.String(in_words),
+            "Desc": pydyf.String(attached.in_words),
             "AFRelationship": "/Source",
         }
     )
@@ -85,3 +80,4 @@ def attach_source(pdf: Any, embedded: Any, name: str, in_words: str) -> None:
     names = pydyf.Array([pydyf.String(name), specification.reference])
     pdf.catalog["Names"] = pydyf.Dictionary({"EmbeddedFiles": pydyf.Dictionary({"Names": names})})
     pdf.catalog["AF"] = pydyf.Array([specification.reference])
+    return embedded

@@ -1,9 +1,12 @@
 """The pages of Mijn DUO: choosing a place, inviting, accepting, and the access review."""
 
+import time
 from urllib.parse import urlsplit
 
 from tests.journeys.pages.own import AccountScreen, DemoLogin, MijnDuo
 from tests.journeys.pages.visitor import Screen, Visitor
+
+_SECONDS_TO_ARRIVE = 30
 
 
 class ChooseWerkplek(AccountScreen):
@@ -56,9 +59,14 @@ class Mailbox(Screen):
 
     address = "/demonstratie/post"
 
-    def newest_link(self) -> str:
-        """Give the path of the link in the newest message."""
-        return urlsplit(self.page.locator("main article a").first.get_attribute("href") or "").path
+    def link_to(self, email: str) -> str:
+        """Give the path of the link in the newest message to somebody, once the worker has sent it."""
+        end = time.monotonic() + _SECONDS_TO_ARRIVE
+        letter = self.page.locator("main article", has_text=email)
+        while not letter.count():
+            assert time.monotonic() < end, f"no letter to {email}"
+            self.page.reload()
+        return urlsplit(letter.locator("a").first.get_attribute("href") or "").path
 
 
 class InvitationScreen(AccountScreen):

@@ -10,15 +10,13 @@ from flask import Flask
 from duo_site.controle.parts import inspections_of
 from duo_site.database import writing_session
 from duo_site.uittreksel.domain import Status, UittrekselRequest
-from duo_site.uittreksel.key_making import new_seal
-from duo_site.uittreksel.keys import KEY_LIST
 from duo_site.uittreksel.pdf import WeasyPrintRenderer
-from duo_site.uittreksel.proofs import Proofs, load_signing_key, make_proofs, new_credential_key
-from duo_site.uittreksel.proofs.keys import CREDENTIAL_KEY_LIST
+from duo_site.uittreksel.proofs import Proofs, load_signing_key, make_proofs
 from duo_site.uittreksel.sealing import PyHankoSealer
 from duo_site.uittreksel.service import set_status, store
 from duo_site.web.clock import now
 from duo_site.web.site import Site
+from tests.site.seals import make_keys
 from tests.unit.uittreksel.conftest import ANJA
 
 DIPLOMA = "98CD-anja-1"
@@ -38,10 +36,7 @@ class Genuine:
 def proofs(shared_app: Flask) -> Proofs:
     """Make what goes into the document and its QR code, with the keys of the site."""
     folder = shared_app.extensions["duo"].settings.seal_folder
-    if not (folder / KEY_LIST).exists():
-        new_seal(folder, None, datetime(2026, 1, 1, tzinfo=UTC))
-    if not (folder / CREDENTIAL_KEY_LIST).exists():
-        new_credential_key(folder, datetime(2026, 1, 1, tzinfo=UTC))
+    make_keys(folder)
     return make_proofs(INHOUD, load_signing_key(folder), SEALED_AT)
 
 

@@ -1,28 +1,26 @@
 """The controle for programs: what is known of a number, the keys and the status list, and nothing of anybody."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
 
 from duo_site.database import writing_session
 from duo_site.uittreksel.domain import Status, UittrekselRequest
-from duo_site.uittreksel.key_making import new_seal
-from duo_site.uittreksel.keys import KEY_LIST, load_keys
+from duo_site.uittreksel.keys import load_keys
 from duo_site.uittreksel.number import new_number
 from duo_site.uittreksel.proofs.key_document import read_key_document
 from duo_site.uittreksel.proofs.keys import (
     CREDENTIAL_KEY_LIST,
     CredentialKeys,
     load_credential_keys,
-    new_credential_key,
 )
 from duo_site.uittreksel.proofs.status_list import StatusList, read_status_list
 from duo_site.uittreksel.service import set_status, store
 from duo_site.web.clock import now
 from duo_site.web.site import Site
 from tests.site.client import LookingClient
+from tests.site.seals import make_keys
 from tests.unit.uittreksel.proofs.conftest import INHOUD, MADE_AT
 
 API = "/api/v1"
@@ -34,10 +32,7 @@ UNKNOWN = new_number(lambda size: b"\xa5" * size)
 def keys(site: Site) -> CredentialKeys:
     """Give the site its keys, and nothing that an earlier test published."""
     folder = site.settings.seal_folder
-    if not (folder / KEY_LIST).exists():
-        new_seal(folder, None, datetime(2026, 1, 1, tzinfo=UTC))
-    if not (folder / CREDENTIAL_KEY_LIST).exists():
-        new_credential_key(folder, datetime(2026, 1, 1, tzinfo=UTC))
+    make_keys(folder)
     site.parts.pop("controle.status_lists", None)
     return load_credential_keys(folder)
 

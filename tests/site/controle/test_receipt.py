@@ -7,9 +7,9 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from duo_site.controle.parts import receipts_of
 from duo_site.controle.receipt import ATTACHMENT
 from duo_site.uittreksel.keys import KEY_LIST
+from duo_site.uittreksel.parts import papers_of
 from duo_site.web.site import Site
 from tests.site.client import LookingClient
 from tests.site.controle.conftest import Genuine
@@ -21,7 +21,7 @@ from tests.unit.uittreksel.norms_lint import list_faults
 @pytest.fixture(scope="module", autouse=True)
 def _stop_the_maker(shared_app: object) -> Iterator[None]:
     yield
-    receipts_of(shared_app.extensions["duo"]).close()  # type: ignore[attr-defined]
+    papers_of(shared_app.extensions["duo"]).close()  # type: ignore[attr-defined]
 
 
 def carried(client: LookingClient, genuine: Genuine) -> str:
@@ -60,7 +60,7 @@ def test_a_receipt_is_sealed_and_no_uittreksel(
 
 def test_without_a_seal_there_is_no_receipt(client: LookingClient, site: Site, genuine: Genuine) -> None:
     field = carried(client, genuine)
-    receipts_of(site).close()
+    papers_of(site).close()
     key_list = site.settings.seal_folder / KEY_LIST
     kept = key_list.rename(key_list.with_suffix(".away"))
     try:

@@ -83,7 +83,7 @@ def test_a_rol_that_was_ended_ends_the_work_at_once_and_at_the_next_login(
     ending = page.xpath("//tr[th[contains(., 'Bram Jansen')]]//input[@type='checkbox']/@value")
     assert len(ending) == 2
     confirm = f"{ROLLEN}/beeindigen?" + "&".join(f"rol={number}" for number in ending)
-    assert send(beheerder.client, confirm, f"{ROLLEN}/beeindigen", rol=ending).status_code == 303
+    assert send(beheerder.client, confirm, f"{ROLLEN}/beeindigen", gekozen=ending).status_code == 303
     assert browser.client.post(browser.path(SUBSIDIE), data={**form, "doe": "bewaren"}).status_code == 403
     with reading_session(site.engine) as session:
         assert session.scalar(select(func.count()).select_from(ZaakRow)) == 0

@@ -2,23 +2,21 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from duo_site.database import reading_session
+from duo_site.deliveries.process import Listener
 from duo_site.demo.people import DemoPerson
-from duo_site.mijn_diplomas.delivery.process import Delivery, Listener
+from duo_site.mijn_diplomas.delivery.process import diploma_delivery
 from duo_site.mijn_diplomas.domain import DiplomaSummary
 from duo_site.mijn_diplomas.parts import issuer_of
 from duo_site.mijn_diplomas.service import list_diplomas
-from duo_site.uittreksel.key_making import new_seal
-from duo_site.uittreksel.keys import KEY_LIST
-from duo_site.uittreksel.proofs.keys import CREDENTIAL_KEY_LIST, new_credential_key
 from duo_site.web.clock import now, today
 from duo_site.web.site import Site
+from tests.site.seals import make_keys
 from tests.unit.mijn_diplomas.builders import make_row
 
 Deliver = Callable[..., None]
@@ -48,17 +46,14 @@ def _deliver(site: Site, folder: Path, rows: tuple[dict[str, Any], ...]) -> list
     path, problems = folder / "delivery.jsonl", list[str]()
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     listener = Listener(lambda _, problem: problems.append(problem), lambda _, read: None)
-    Delivery(site.engine, site.secrecy, site.audit, now(), today(), listener).deliver([path])
+    diploma_delivery(site.engine, site.secrecy, site.audit, now(), today(), listener).deliver([path])
     return problems
 
 
 @pytest.fixture
 def sealed(site: Site) -> Site:
     """Give the site a seal, so that uittreksels can be made."""
-    if not (site.settings.seal_folder / KEY_LIST).exists():
-        new_seal(site.settings.seal_folder, None, datetime.now(UTC))
-    if not (site.settings.seal_folder / CREDENTIAL_KEY_LIST).exists():
-        new_credential_key(site.settings.seal_folder, datetime.now(UTC))
+    make_keys(site.settings.seal_folder)
     return site
 
 

@@ -25,6 +25,7 @@ from duo_site.mijn_duo.verantwoording.domain import Done, FileKind
 from duo_site.mijn_duo.verantwoording.service.editing import add_file, give_back
 from duo_site.mijn_duo.zaken.domain import DraftSaved, ZaakKind
 from duo_site.mijn_duo.zaken.models import ZaakRow
+from duo_site.mijn_duo.zaken.overview.making import JOB_KIND
 from duo_site.mijn_duo.zaken.service import add_document, add_message, open_zaak, save_draft
 from duo_site.web.clock import now, today
 from duo_site.web.site import Site
@@ -52,7 +53,7 @@ def fill(site: Site, bram: LookingClient) -> None:
         answers = {**SUBSIDIE, "opleidingsschool": RARE}
         zaak = open_zaak(session, WATERLAND, ZaakKind.SUBSIDIE, _BY, answers, at)
         add_document(session, zaak, *pdf, secrecy=site.secrecy)
-        add_message(session, zaak, f"Over {RARE}", _BY, at)
+        add_message(session, site.secrecy, zaak, f"Over {RARE}", _BY, at)
         keep_receipt(session, site, zaak)
         draft = save_draft(session, WATERLAND, ZaakKind.SUBSIDIE, _BY, answers, at, key="draft")
         assert isinstance(draft, DraftSaved)
@@ -80,7 +81,7 @@ def ask_overview(site: Site, client: LookingClient) -> None:
     action = check.xpath("string(//form[contains(@action, '/indienen')]/@action)")
     fields = check.xpath("//form[contains(@action, '/indienen')]//input[@type='hidden']")
     assert client.post(action, data={field.get("name"): field.get("value") for field in fields}).status_code == 303
-    assert Worker(site.engine, job_handlers(site), now).run_one()
+    assert Worker(site.engine, {JOB_KIND: job_handlers(site)[JOB_KIND]}, now).run_one()
 
 
 @dataclass(frozen=True)

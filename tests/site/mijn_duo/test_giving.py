@@ -126,3 +126,35 @@ def test_nobody_becomes_beheerder_by_a_beheerder(carla: LookingClient, onderwijs
     asked = {"rol": Rol.BEHEERDER.value, "instellingscode": "", "vanaf": "01-09-2026"}
     assert send(carla, page, page, **asked).status_code == 422
     assert rollen_of(onderwijs, BRAM.subject) == [(Rol.BEKOSTIGING, "99AB")]
+
+
+def test_a_number_that_makes_a_rol_twice_the_same_is_refused(carla: LookingClient, onderwijs: Site) -> None:
+    give(onderwijs, JOOST, Rol.RAADPLEGER, "99AC")
+    number = give(onderwijs, JOOST, Rol.RAADPLEGER, "")
+    page = f"/mijn-duo/rollen/{number}"
+    refused = send(carla, page, page, instellingscode="99AC")
+    assert refused.status_code == 422
+    assert "Deze persoon heeft deze rol al in deze periode." in refused.get_data(as_text=True)
+    assert row(onderwijs, number).instellingscode == ""
+    assert send(carla, page, page, instellingscode="99AB").status_code == 303
+
+
+def test_a_rol_that_would_run_into_the_next_one_is_refused(carla: LookingClient, onderwijs: Site) -> None:
+    first, second = today() + timedelta(days=10), today() + timedelta(days=20)
+    number = give(onderwijs, BRAM, Rol.BEKOSTIGING, ends_on=first)
+    give(onderwijs, BRAM, Rol.BEKOSTIGING, starts_on=second)
+    page = f"/mijn-duo/rollen/{number}"
+    refused = send(carla, page, page, tot=(second + timedelta(days=1)).strftime("%d-%m-%Y"))
+    assert refused.status_code == 422
+    assert "Deze persoon heeft deze rol al in deze periode." in refused.get_data(as_text=True)
+    assert row(onderwijs, number).ends_on == first
+
+
+def test_who_is_beheerder_already_keeps_no_longer_another_rol(carla: LookingClient, onderwijs: Site) -> None:
+    give(onderwijs, WILLEM, Rol.BEHEERDER)
+    number = give(onderwijs, WILLEM, Rol.RAADPLEGER, ends_on=today())  # As an import might leave it.
+    page = f"/mijn-duo/rollen/{number}"
+    refused = send(carla, page, page, tot="31-12-2027")
+    assert refused.status_code == 422
+    assert "Deze persoon is beheerder." in refused.get_data(as_text=True)
+    assert row(onderwijs, number).ends_on == today()

@@ -8,6 +8,7 @@ from flask import Flask
 from duo_site.database import writing_session
 from duo_site.identity import Rol
 from duo_site.mijn_duo.opleidingen.domain import Leerroute, Niveau, Opleiding, Taal
+from duo_site.mijn_duo.opleidingen.service.reading import MOST_FOUND
 from duo_site.mijn_duo.opleidingen.service.recording import add_all
 from duo_site.mijn_duo.rollen.models import OnderwijsinstellingRow
 from duo_site.web.clock import now, today
@@ -125,6 +126,14 @@ def test_a_long_list_has_pages_that_keep_the_search(hanna: LookingClient, onderw
     assert page.xpath("//a[@rel='next']/@href") == [f"{START}?q=zorgkunde&pagina=3"]
 
 
+def test_of_very_many_the_first_are_shown(hanna: LookingClient, onderwijs: Site) -> None:
+    keep(onderwijs, *(make(f"{50000 + number}", f"Zorgkunde {number:04}") for number in range(MOST_FOUND + 50)))
+    last = hanna.page(f"{START}?q=zorgkunde&pagina=80")
+    assert "Meer dan 2.000 opleidingen" in last.text_content()
+    assert names(hanna, "?q=zorgkunde&pagina=80")[-1] == f"Zorgkunde {MOST_FOUND - 1:04}"
+    hanna.page(f"{START}?q=zorgkunde&pagina=81", status=404)
+
+
 def test_an_opleiding_tells_its_history(hanna: LookingClient) -> None:
     page = hanna.page(f"{START}/34300")
     assert page.findtext(".//h1/span") == "Tolk Gebarentaal"
@@ -146,7 +155,8 @@ def test_the_pages_are_there_in_english(hanna: LookingClient, rest: str) -> None
 def test_the_aanbod_of_another_onderwijsinstelling_is_not_there(hanna: LookingClient) -> None:
     assert "buren" not in hanna.page(f"{START}?stand=alle").text_content()
     assert names(hanna, "?q=buren&stand=alle") == []
-    hanna.page(f"{START}/39001", status=404)
+    missing = hanna.page(f"{START}/39001", status=404)
+    assert "geen opleiding met de code 39001" in missing.text_content()
     hanna.page(f"{START}/abcde", status=404)
 
 

@@ -1,5 +1,6 @@
 """From a proposal to the aanbod: draft, check, hand in, the answer of the agency, and what stands in the way."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from duo_site.identity import Rol, Werkplek
 from duo_site.mijn_duo.opleidingen.domain import Leerroute, Niveau, Opleiding, Taal
 from duo_site.mijn_duo.opleidingen.service.reading import list_versions
 from duo_site.mijn_duo.opleidingen.service.recording import add_all
+from duo_site.mijn_duo.rollen.models import OnderwijsinstellingRow
 from duo_site.web.clock import now, today
 from duo_site.web.site import Site
 from tests.cast import DRISS, HANNA, KOEN
@@ -179,7 +181,10 @@ def test_of_two_people_on_one_draft_the_second_is_told(app: Flask, hanna: Lookin
 
 def test_two_proposals_for_one_opleiding_are_not_handed_in(app: Flask, hanna: LookingClient) -> None:
     first, second = (draft(hanna, f"{START}/34560/beeindigen", dag=written(days), doe="verder") for days in (10, 20))
+    assert not hanna.page(f"{START}/34560").xpath("//main//a[starts-with(@href, '/mijn-duo/zaken/')]")
     assert hand_in(hanna, first) == 303
+    told = hanna.page(f"{START}/34560").xpath("//main//a[starts-with(@href, '/mijn-duo/zaken/')]/@href")
+    assert told == [f"/mijn-duo/zaken/{first.split('/')[3]}"], "the page of the opleiding names the zaak"
     assert hand_in(hanna, second) == 422
     answer(app, first, "afgewezen")
     assert hand_in(hanna, second) == 303
@@ -191,6 +196,50 @@ def test_a_draft_that_waited_too_long_is_checked_again(app: Flask, hanna: Lookin
     answer(app, first, "toegekend")
     assert hand_in(hanna, second) == 422, "the code is taken by now"
     assert [name for name, *_rest in versions(onderwijs, "34777")] == ["Waterkunde"]
+
+
+def grant_in_vain(app: Flask, check: str) -> LookingClient:
+    """Grant what does not fit any more, and look at the page that says so; gives the client of Koen."""
+    koen, address = client_for(app, KOEN), f"/redactie/zaken/{check.split('/')[3]}"
+    fields = {**tokens_of(koen.page(address)), "antwoord": "Akkoord, met dank.", "status": "toegekend"}
+    refused = koen.post(address, data=fields)
+    assert refused.status_code == 409
+    told = refused.get_data(as_text=True)
+    assert "data-error-summary" in told
+    assert "Toekennen kan niet." in told
+    assert "Akkoord, met dank." in told, "what was written is not lost"
+    assert "Akkoord, met dank." not in koen.page(address).text_content(), "nothing was entered"
+    fields["status"] = "afgewezen"
+    assert koen.post(address, data=fields).status_code == 303, "the same form can be answered otherwise"
+    return koen
+
+
+def test_a_grant_that_does_not_fit_any_more_changes_nothing(app: Flask, hanna: LookingClient, onderwijs: Site) -> None:
+    checks = [
+        draft(hanna, NEW, **asked()),
+        draft(hanna, f"{START}/34560/beeindigen", dag=written(20), doe="verder"),
+    ]
+    assert [hand_in(hanna, check) for check in checks] == [303, 303]
+    with writing_session(onderwijs.engine) as session:  # As a delivery of the operator may do meanwhile.
+        add_all(session, "99AB", [replace(VERPLEEGKUNDE, opleidingscode="34777", name="Van elders")], now())
+        later = today() + timedelta(days=30)
+        add_all(session, "99AB", [replace(VERPLEEGKUNDE, name="Later", starts_on=later)], now())
+    before = versions(onderwijs, "34777"), versions(onderwijs, "34560")
+    for check in checks:
+        grant_in_vain(app, check)
+    assert (versions(onderwijs, "34777"), versions(onderwijs, "34560")) == before
+
+
+def test_nothing_is_granted_to_a_former_bestuur(app: Flask, hanna: LookingClient, onderwijs: Site) -> None:
+    check = draft(hanna, NEW, **asked())
+    assert hand_in(hanna, check) == 303
+    with writing_session(onderwijs.engine) as session:
+        moved = session.get(OnderwijsinstellingRow, "99AB")
+        assert moved is not None
+        moved.bestuursnummer = "98002"
+    grant_in_vain(app, check)
+    with reading_session(onderwijs.engine) as session:
+        assert list_versions(session, replace(HERE, bestuursnummer="98002"), "34777") == ()
 
 
 def test_others_find_no_draft_and_no_opleiding(app: Flask, hanna: LookingClient, onderwijs: Site) -> None:

@@ -12,8 +12,11 @@ from duo_site.audit import AuditLine
 from duo_site.database import reading_session, writing_session
 from duo_site.demo.people import DemoPerson
 from duo_site.identity import Permission, Rol
+from duo_site.mijn_duo.rollen.domain import BEVOEGD_GEZAG, Actor, Grant
 from duo_site.mijn_duo.rollen.models import MedewerkerRow, RoltoekenningRow, RolwijzigingRow
-from duo_site.mijn_duo.rollen.service import record_login
+from duo_site.mijn_duo.rollen.service import list_holders, record_login
+from duo_site.mijn_duo.rollen.service.giving import give as give_now
+from duo_site.mijn_duo.rollen.service.invitations import Invited, invite
 from duo_site.web.clock import now, today
 from duo_site.web.site import Site
 from tests.cast import BRAM, CARLA, DRISS, HANNA, IVO, JOOST, WILLEM
@@ -105,7 +108,7 @@ def test_ending_asks_first_and_ends_many_at_once(app: Flask, carla: LookingClien
     page = f"{END}?rol={ending[0]}&rol={ending[1]}"
     assert "Hanna Mulder" in carla.page(page).text_content()
     assert not is_ended(onderwijs, ending[0]), "looking ends nothing"
-    done = send(carla, page, END, rol=ending)
+    done = send(carla, page, END, gekozen=ending)
     assert done.status_code == 303
     assert "2 rollen zijn beëindigd." in carla.page(REVIEW).text_content()
     assert [is_ended(onderwijs, number) for number in (*ending, staying)] == [True, True, False]
@@ -117,8 +120,8 @@ def test_ending_asks_first_and_ends_many_at_once(app: Flask, carla: LookingClien
 def test_sending_the_form_twice_ends_once(carla: LookingClient, onderwijs: Site) -> None:
     number = give(onderwijs, BRAM, Rol.BEKOSTIGING)
     page = f"{END}?rol={number}"
-    send(carla, page, END, rol=number)
-    again = carla.post(END, data={"csrf_token": token(carla), "werkplek": "99001-", "rol": str(number)})
+    send(carla, page, END, gekozen=number)
+    again = carla.post(END, data={"csrf_token": token(carla), "werkplek": "99001-", "gekozen": str(number)})
     assert again.status_code == 303
     with reading_session(onderwijs.engine) as session:
         ended = select(func.count()).select_from(RolwijzigingRow).where(RolwijzigingRow.kind == "beeindigd")
@@ -133,7 +136,7 @@ def test_a_beheerder_ends_neither_himself_nor_another_beheerder(carla: LookingCl
     willem = give(onderwijs, WILLEM, Rol.BEHEERDER)
     own = give(onderwijs, CARLA, Rol.RAADPLEGER)
     elsewhere = give(onderwijs, DRISS, Rol.BEKOSTIGING, "98CD", "98002")
-    fields = {"csrf_token": token(carla), "werkplek": "99001-", "rol": [str(willem), str(own), str(elsewhere)]}
+    fields = {"csrf_token": token(carla), "werkplek": "99001-", "gekozen": [str(willem), str(own), str(elsewhere)]}
     carla.page(f"{END}?rol={willem}&rol={own}&rol={elsewhere}", status=404)
     carla.post(END, data=fields)
     assert not any(is_ended(onderwijs, number) for number in (willem, own, elsewhere))
@@ -150,7 +153,7 @@ def test_without_a_choice_the_page_says_so(carla: LookingClient) -> None:
 def test_a_form_of_another_werkplek_changes_nothing(carla: LookingClient, onderwijs: Site) -> None:
     number = give(onderwijs, BRAM, Rol.BEKOSTIGING)
     for place in ({}, {"werkplek": "98002-"}):
-        answer = carla.post(END, data={"csrf_token": token(carla), "rol": str(number), **place})
+        answer = carla.post(END, data={"csrf_token": token(carla), "gekozen": str(number), **place})
         assert answer.status_code == 409
         assert "andere onderwijsinstelling" in answer.get_data(as_text=True)
     assert not is_ended(onderwijs, number)
@@ -159,7 +162,7 @@ def test_a_form_of_another_werkplek_changes_nothing(carla: LookingClient, onderw
 def test_the_history_tells_who_did_what(carla: LookingClient, onderwijs: Site) -> None:
     number = give(onderwijs, BRAM, Rol.BEKOSTIGING)
     give(onderwijs, DRISS, Rol.BEKOSTIGING, "98CD", "98002")
-    send(carla, f"{END}?rol={number}", END, rol=number)
+    send(carla, f"{END}?rol={number}", END, gekozen=number)
     lines = carla.page("/mijn-duo/rollen/geschiedenis").xpath("//ol[@class='timeline']/li")
     texts = [line.text_content() for line in lines]
     assert "Carla Smit beëindigde de rol Medewerker bekostiging van Bram Jansen." in texts[0]
@@ -173,7 +176,7 @@ def test_the_history_tells_who_did_what(carla: LookingClient, onderwijs: Site) -
 
 def test_each_act_stands_in_the_audit_log(carla: LookingClient, onderwijs: Site) -> None:
     number = give(onderwijs, BRAM, Rol.BEKOSTIGING)
-    send(carla, f"{END}?rol={number}", END, rol=number)
+    send(carla, f"{END}?rol={number}", END, gekozen=number)
     with reading_session(onderwijs.engine) as session:
         line = session.scalars(select(AuditLine).where(AuditLine.action == "rol-beeindigen")).one()
         assert (line.actor, line.target, line.result) == (CARLA.subject, str(number), "1 beeindigd")
@@ -195,3 +198,32 @@ def test_a_long_list_takes_no_more_questions(app: Flask, carla: LookingClient, o
     for person in (HANNA, IVO, WILLEM):
         give(onderwijs, person, Rol.RAADPLEGER, "99AC")
     assert count() == few > 0
+
+
+def test_another_bestuur_that_invites_somebody_leaves_the_address_here(
+    app: Flask, carla: LookingClient, onderwijs: Site
+) -> None:
+    give(onderwijs, BRAM, Rol.BEKOSTIGING)
+    elsewhere = Grant("", "Bram", Rol.RAADPLEGER, "98002", "98CD", today(), email="bram@elders.invalid")
+    with writing_session(onderwijs.engine) as session:
+        give_now(session, BEVOEGD_GEZAG, Grant("eh-x", "X", Rol.BEHEERDER, "98002", "", today()), now(), today())
+        invited = invite(session, Actor("eh-x", "X"), elsewhere, now())
+    assert isinstance(invited, Invited)
+    link = f"/mijn-duo/uitnodiging/{invited.token}"
+    assert send(client_for(app, BRAM), link, link).status_code == 303
+    for address in (REVIEW, f"{REVIEW}/overzicht.csv"):
+        text = carla.get(address).get_data(as_text=True).replace("<wbr>", "")
+        assert "bram@voorbeeld.invalid" in text
+        assert "bram@elders.invalid" not in text
+    with reading_session(onderwijs.engine) as session:
+        emails = {
+            place: [one.email for one in list_holders(session, place, code, Permission.LEES_ZAKEN, today())]
+            for place, code in (("99001", "99AB"), ("98002", "98CD"))
+        }
+    assert emails == {"99001": ["bram@voorbeeld.invalid"], "98002": ["bram@elders.invalid"]}
+
+
+def test_who_can_end_nothing_gets_no_button(carla: LookingClient, onderwijs: Site) -> None:
+    assert "Gekozen rollen beëindigen" not in carla.page(REVIEW).text_content()
+    give(onderwijs, BRAM, Rol.BEKOSTIGING)
+    assert "Gekozen rollen beëindigen" in carla.page(REVIEW).text_content()

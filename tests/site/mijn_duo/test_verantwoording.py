@@ -112,6 +112,12 @@ def test_a_good_jaarrekening_from_upload_to_zaak_and_correction(hanna: LookingCl
         page_of_year = later.page(YEAR)
         assert "Gesloten" in page_of_year.text_content()
         assert not page_of_year.xpath("//main//form")
+        refused = later.get(f"{corrected.location}/intrekken")
+        assert refused.status_code == 409
+        assert "Verslagjaar 2025 is gesloten op 1 juli 2026." in refused.get_data(as_text=True)
+        assert later.post(f"{corrected.location}/intrekken", data=_bare(later)).status_code == 409
+        assert "/intrekken" not in later.get(corrected.location).get_data(as_text=True)
+        assert "Ingediend" in text_of(later, corrected.location)
         closed = later.post(f"{YEAR}/bewerken", data=_bare(later))
         assert closed.status_code == 409
         assert "gesloten" in closed.get_data(as_text=True)

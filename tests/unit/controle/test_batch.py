@@ -17,11 +17,12 @@ def offer(*contents: bytes) -> list[Offered]:
 def test_outcomes_stand_in_the_order_sent() -> None:
     def judge(data: bytes) -> SealOutcome:
         time.sleep(0.02 if data == b"slow" else 0)
-        return GeenZegel(claimed_number=data.decode())
+        return outcomes[data]
 
     contents = [b"slow", b"a", b"b", b"slow ", b"c", b"d"]
+    outcomes = {data: NietTeControleren((reden,)) for data, reden in zip(contents, Reden, strict=False)}
     judged = judge_all(offer(*contents), judge, at_once=3)
-    assert [file.outcome for file in judged] == [GeenZegel(claimed_number=data.decode()) for data in contents]
+    assert [file.outcome for file in judged] == [outcomes[data] for data in contents]
     assert [file.name for file in judged] == [f"{number}.pdf" for number in range(1, 7)]
 
 

@@ -2,7 +2,6 @@
 
 import operator
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -69,29 +68,3 @@ def test_many_files_one_after_the_other(sealed: bytes, keys: KeyList, now: datet
     finally:
         pool.close()
     assert outcomes == [inspection.inspect(data, keys, now) for data in (sealed, b"", sealed + b"\n", sealed)]
-
-
-def test_all_of_them_end_with_the_server() -> None:
-    program = (
-        "import os, psutil\n"
-        "from duo_site.uittreksel.workers import Workers\n"
-        "if __name__ == '__main__':\n"
-        "    module = 'duo_site.controle.domain'\n"
-        "    workers = Workers(processes=1, queue=1, timeout=20, tasks_per_pool=9, preload=module)\n"
-        "    workers.run(os.getpid)\n"
-        "    print(*(child.pid for child in psutil.Process().children(recursive=True)), flush=True)\n"
-        "    os.kill(os.getpid(), 9)\n"
-    )
-    server = subprocess.run(
-        [sys.executable, "-c", program],
-        stdout=subprocess.PIPE,
-        check=False,
-        env={**os.environ, "PYTHONPATH": ":".join(sys.path)},
-    )
-    children = [int(pid) for pid in server.stdout.split()]
-    assert len(children) >= 2
-    deadline = time.monotonic() + 10
-    for child in children:
-        while psutil.pid_exists(child) and psutil.Process(child).status() != psutil.STATUS_ZOMBIE:
-            assert time.monotonic() < deadline, "a process outlived its server"
-            time.sleep(0.05)

@@ -10,8 +10,10 @@ from sqlalchemy import Engine, select
 
 from duo_site.audit import AuditLog
 from duo_site.database import Base, make_engine, reading_session
-from duo_site.mijn_diplomas.delivery.domain import DeliveryReport, Outcome
-from duo_site.mijn_diplomas.delivery.process import Delivery, Listener
+from duo_site.deliveries.domain import DeliveryReport, Outcome
+from duo_site.deliveries.process import Delivery, Listener
+from duo_site.mijn_diplomas.delivery.domain import DeliveredDiploma, Withdrawal
+from duo_site.mijn_diplomas.delivery.process import diploma_delivery
 from duo_site.mijn_diplomas.models import DiplomaRow
 from duo_site.secrecy import Secrecy
 
@@ -66,13 +68,13 @@ class Register:
     files: int = 0
 
     @property
-    def delivery(self) -> Delivery:
+    def delivery(self) -> Delivery[DeliveredDiploma | Withdrawal]:
         """Begin a delivery."""
         listener = Listener(
             lambda _, problem: self.problems.append(problem), lambda _, read: self.progress.append(read)
         )
         audit = AuditLog(self.secrecy.derive("audit"))
-        return Delivery(self.engine, self.secrecy, audit, NOW, TODAY, listener)
+        return diploma_delivery(self.engine, self.secrecy, audit, NOW, TODAY, listener)
 
     def deliver(self, *rows: dict[str, Any]) -> DeliveryReport:
         """Deliver rows as one file."""

@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duo_site.deliveries.domain import RawLine, RefusedLine
 from duo_site.mijn_diplomas.delivery.checking import check_line
 from duo_site.mijn_diplomas.delivery.domain import (
     REQUIRED_COLUMNS,
     CheckedLine,
     DeliveredDiploma,
-    RawLine,
-    RefusedLine,
     Withdrawal,
 )
 from duo_site.mijn_diplomas.domain import Bekostiging, Soort

@@ -6,8 +6,8 @@ import json
 
 import pytest
 
+from duo_site.deliveries.reading import LONGEST_LINE
 from duo_site.mijn_diplomas.delivery.domain import REQUIRED_COLUMNS
-from duo_site.mijn_diplomas.delivery.reading import LONGEST_LINE
 from tests.unit.mijn_diplomas.builders import Register, counts, make_row
 
 HEAD = ",".join(REQUIRED_COLUMNS)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 from threading import Barrier
 from typing import TypeVar
 
@@ -14,11 +15,11 @@ from duo_site.database import Base, reading_session, writing_session
 from duo_site.demo.rollen import keep_demo_register
 from duo_site.identity import Rol
 from duo_site.mijn_duo.rollen.domain import BEVOEGD_GEZAG, Actor, Given, Grant, NotGiven, Refusal
-from duo_site.mijn_duo.rollen.models import MedewerkerRow, RoltoekenningRow, RolwijzigingRow
+from duo_site.mijn_duo.rollen.models import MedewerkerEmailRow, MedewerkerRow, RoltoekenningRow, RolwijzigingRow
 from duo_site.mijn_duo.rollen.service import record_login
 from duo_site.mijn_duo.rollen.service.appointing import LastBeheerder, dismiss
-from duo_site.mijn_duo.rollen.service.changing import end
-from duo_site.mijn_duo.rollen.service.giving import give
+from duo_site.mijn_duo.rollen.service.changing import Wish, change, end, state_of
+from duo_site.mijn_duo.rollen.service.giving import give, record
 from duo_site.mijn_duo.rollen.service.invitations import Accepted, Invited, accept, invite
 from tests.moments import NOON
 
@@ -97,6 +98,48 @@ def test_a_rol_that_two_end_is_ended_once(engine: Engine) -> None:
     )
     assert sorted(ended) == [0, 1]
     assert count(engine, RolwijzigingRow, RolwijzigingRow.kind == "beeindigd") == 1
+
+
+def test_the_same_number_for_two_rollen_is_filled_in_once(engine: Engine) -> None:
+    """As an older system might deliver them: the same rol twice, both without their number."""
+    missing = replace(RAADPLEGER, instellingscode="")
+    with writing_session(engine) as session:
+        numbers = [
+            record(session, CARLA, replace(missing, starts_on=TODAY - timedelta(days=days)), NOON) for days in (0, 1)
+        ]
+    wish = Wish(None, frozenset(), "99AB", state_of(None, frozenset(), ""))
+    outcomes = at_once(
+        engine,
+        *(
+            lambda session, number=number: change(session, WILLEM, "99001", number, wish, NOON, TODAY)
+            for number in numbers
+        ),
+    )
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Given", "NotGiven"]
+    assert NotGiven(Refusal.HELD_ALREADY) in outcomes
+    assert count(engine, RoltoekenningRow, RoltoekenningRow.instellingscode == "99AB") == 1
+
+
+def test_a_change_and_a_new_rol_at_once_make_no_two_of_the_same(engine: Engine) -> None:
+    with writing_session(engine) as session:
+        number = record(session, CARLA, replace(RAADPLEGER, instellingscode=""), NOON)
+    wish = Wish(None, frozenset(), "99AB", state_of(None, frozenset(), ""))
+    outcomes = at_once(
+        engine,
+        lambda session: change(session, CARLA, "99001", number, wish, NOON, TODAY),
+        lambda session: give(session, WILLEM, RAADPLEGER, NOON, TODAY),
+    )
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["Given", "NotGiven"]
+    assert count(engine, RoltoekenningRow, RoltoekenningRow.instellingscode == "99AB") == 1
+
+
+def test_two_besturen_keep_two_addresses_of_one_person(engine: Engine) -> None:
+    elsewhere = replace(RAADPLEGER, bestuursnummer="98002", instellingscode="98CD", email="b.jansen@elders.invalid")
+    grants = (RAADPLEGER, elsewhere)
+    at_once(engine, *(lambda session, grant=grant: record(session, CARLA, grant, NOON) for grant in grants))
+    with reading_session(engine) as session:
+        kept = session.execute(select(MedewerkerEmailRow.bestuursnummer, MedewerkerEmailRow.email)).all()
+    assert sorted(map(tuple, kept)) == [("98002", "b.jansen@elders.invalid"), ("99001", "bram@voorbeeld.invalid")]
 
 
 def test_two_who_leave_at_once_leave_one_beheerder(engine: Engine) -> None:

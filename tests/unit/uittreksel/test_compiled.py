@@ -1,7 +1,5 @@
 """The compiled template: what goes through it, what goes around it, and that nobody notices which."""
 
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -25,6 +23,7 @@ from duo_site.uittreksel.domain import Cijfer, UittrekselInhoud
 from duo_site.uittreksel.engine import PRINT_FONTS
 from duo_site.uittreksel.pdf import TEMPLATES, RenderingFailed, WeasyPrintRenderer
 from duo_site.uittreksel.sealing import PyHankoSealer
+from tests.unit.uittreksel.another_process import render_elsewhere
 from tests.unit.uittreksel.norms_lint import list_faults
 
 Build = Callable[..., UittrekselInhoud]
@@ -73,19 +72,8 @@ def test_a_character_without_a_glyph_stops_the_document_here_too(compiled: Compi
 
 
 def test_the_same_contents_give_the_same_bytes_in_another_process(compiled: CompiledRenderer, inhoud: Build) -> None:
-    program = (
-        "import sys; from duo_site.uittreksel.domain import UittrekselInhoud as U;"
-        "from duo_site.uittreksel.compiled.renderer import make_renderer as m;"
-        f"sys.stdout.buffer.write(m().render(U.from_json(sys.stdin.read()), **{PROOFS!r}))"
-    )
-    made = subprocess.run(
-        [sys.executable, "-c", program],
-        input=inhoud().to_json().encode(),
-        capture_output=True,
-        check=True,
-        env={"PYTHONHASHSEED": "77", "PYTHONPATH": ":".join(sys.path)},
-    )
-    assert made.stdout == compiled.render(inhoud(), **PROOFS)
+    made = render_elsewhere("duo_site.uittreksel.compiled.renderer.make_renderer()", inhoud(), **PROOFS)
+    assert made == compiled.render(inhoud(), **PROOFS)
 
 
 def test_attachment_qr_and_dates_are_those_of_the_document(compiled: CompiledRenderer, inhoud: Build) -> None:

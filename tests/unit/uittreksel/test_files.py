@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -92,5 +93,5 @@ def test_kill_leaves_whole_files_or_none(tmp_path: Path, secrecy: Secrecy) -> No
     assert set(promised) <= set(whole)
     for name in whole:
         store.get(name)
-    store.delete_unfinished(older_than_seconds=-1)
+    store.delete_older_than(datetime.now(UTC) + timedelta(minutes=1))
     assert not list(tmp_path.rglob(".unfinished-*"))

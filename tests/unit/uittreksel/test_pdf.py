@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +14,7 @@ from PIL import Image
 from duo_site.uittreksel.domain import Cijfer, Document, UittrekselInhoud
 from duo_site.uittreksel.pdf import CharactersMissing, RenderingFailed, WeasyPrintRenderer, write_cijfer
 from duo_site.uittreksel.qr import QrTooLarge, draw_qr
+from tests.unit.uittreksel.another_process import render_elsewhere
 
 Build = Callable[..., UittrekselInhoud]
 ATTACHED = b"header.payload.signature"
@@ -200,19 +200,8 @@ def test_the_same_contents_give_the_same_bytes(renderer: WeasyPrintRenderer, uns
 
 
 def test_another_process_gives_the_same_bytes(unsealed: bytes, inhoud: Build) -> None:
-    program = (
-        "import sys; from duo_site.uittreksel.domain import UittrekselInhoud as U;"
-        "from duo_site.uittreksel.pdf import WeasyPrintRenderer as W;"
-        f"sys.stdout.buffer.write(W().render(U.from_json(sys.stdin.read()), attachment={ATTACHED!r}, qr={QR!r}))"
-    )
-    made = subprocess.run(
-        [sys.executable, "-c", program],
-        input=inhoud().to_json().encode(),
-        capture_output=True,
-        check=True,
-        env={"PYTHONHASHSEED": "77", "PYTHONPATH": ":".join(sys.path)},
-    )
-    assert made.stdout == unsealed
+    made = render_elsewhere("duo_site.uittreksel.pdf.WeasyPrintRenderer()", inhoud(), attachment=ATTACHED, qr=QR)
+    assert made == unsealed
 
 
 @pytest.mark.parametrize("text", ["https://register.example/controle/0123", QR, QR + "A" * 300])

@@ -40,7 +40,7 @@ def test_a_stored_uittreksel_is_found_again(
         assert found.inhoud == inhoud()
         assert service.find_by_number(session, secrecy, inhoud().number.lower().replace("-", " ")) == found
         assert service.get(session, secrecy, inhoud().number) == found
-        assert service.read_file(files, found) == b"document"
+        assert files.get(found.sha256) == b"document"
         for other in (
             replace(REQUEST, diploma_key="21PB:2"),
             replace(REQUEST, version=2),

@@ -11,11 +11,13 @@ import pikepdf
 
 from duo_site.controle.batch import Checked
 from duo_site.controle.domain import GeenZegel
-from duo_site.controle.receipt import Order, make_receipt
+from duo_site.controle.receipt import write_receipt
 from duo_site.controle.report import make_report
 from duo_site.uittreksel.key_making import new_seal
+from duo_site.uittreksel.papers import make_paper
 from duo_site.uittreksel.pdf import ATTACHMENT
 from duo_site.uittreksel.proofs import load_signing_key, make_proofs, new_credential_key
+from duo_site.uittreksel.rendering import Workshop
 from duo_site.uittreksel.sealing import PyHankoSealer
 from tests.vectors.making.people import ANJA, SEALED_AT, WITHDRAWN
 from tests.vectors.making.vector import CANNOT, GEEN_ZEGEL, GEWIJZIGD, NIET_VAN_ONS, Vector
@@ -62,8 +64,8 @@ def list_vectors(world: World, folder: Path) -> Iterator[Vector]:
     sealed = PyHankoSealer(world.folder).seal(empty.getvalue(), SEALED_AT)
     yield bad("geen-uittreksel", sealed, CANNOT, "Our seal on what is no uittreksel.")
     told = Checked("Wij verklaren dat Anja cum laude slaagde.pdf", GeenZegel(), None, "0" * 64)
-    order = Order(make_report([told], SEALED_AT), "nl", None, world.folder, ())
-    yield bad("ontvangstbewijs", make_receipt(order, SEALED_AT), CANNOT, "A receipt, which we sealed ourselves.")
+    receipt = make_paper(Workshop(world.folder), write_receipt(make_report([told], SEALED_AT), "nl", None), SEALED_AT)
+    yield bad("ontvangstbewijs", receipt, CANNOT, "A receipt, which we sealed ourselves.")
     mixed = world.renderer.render(ANJA.inhoud, attachment=other.proofs.attachment, qr=anja.proofs.qr)
     sealed = PyHankoSealer(world.folder).seal(mixed, SEALED_AT)
     why = "We would have sealed a page with somebody else's credential: two numbers in one file."

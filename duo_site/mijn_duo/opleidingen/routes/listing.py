@@ -10,6 +10,7 @@ from duo_site.mijn_duo.opleidingen import labels
 from duo_site.mijn_duo.opleidingen.domain import Opleiding, version_on
 from duo_site.mijn_duo.opleidingen.forms import AsOfForm, SearchForm
 from duo_site.mijn_duo.opleidingen.routes.blueprint import blueprint
+from duo_site.mijn_duo.opleidingen.service.granting import find_pending
 from duo_site.mijn_duo.opleidingen.service.reading import Found, list_versions, search
 from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.werkplek import current_werkplek
@@ -42,8 +43,9 @@ def opleiding(opleidingscode: str) -> ResponseReturnValue:
     form = AsOfForm()
     with reading() as session:
         versions = list_versions(session, current_werkplek(), opleidingscode)
+        pending = find_pending(session, current_werkplek(), opleidingscode)
     if not versions:
-        abort(404)
+        return render_mijn_duo("mijn_duo/opleidingen/not_found.html", 404, opleidingscode=opleidingscode)
     is_right = form.validate()
     day = form.op.day or today()
     return render_mijn_duo(
@@ -55,6 +57,7 @@ def opleiding(opleidingscode: str) -> ResponseReturnValue:
         shown=version_on(versions, day),
         history=_tell(versions),
         may_change=any(one.ends_on is None or one.ends_on >= today() for one in versions),
+        pending=pending,
         labels=labels,
     )
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy.orm import Session
 
 from duo_site.identity import Werkplek
 from duo_site.mijn_duo.opleidingen.domain import Leerroute, Niveau, Opleiding, Stand, Taal
@@ -14,7 +14,7 @@ from duo_site.mijn_duo.rollen.models import OnderwijsinstellingRow
 
 PAGE_SIZE = 25
 MOST_FOUND = 2_000
-"""More than this are not counted; no onderwijsinstelling offers as many."""
+"""More than this are neither counted nor shown; no onderwijsinstelling offers as many."""
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,8 @@ class Found:
 
     @property
     def pages(self) -> int:
-        """Tell the number of pages; one where nothing was found."""
-        return max(1, ceil(self.number / PAGE_SIZE))
+        """Tell the number of pages there are to see; one where nothing was found."""
+        return max(1, ceil(min(self.number, MOST_FOUND) / PAGE_SIZE))
 
     @property
     def is_more(self) -> bool:
@@ -118,14 +118,5 @@ def _stands(stand: Stand, day: date) -> ColumnElement[bool]:
 
 
 def _version_of(day: date) -> ColumnElement[bool]:
-    """Keep one version of each opleiding: the last that has begun; where none has, the first that will.
-
-    The questions are asked for each row that is left, by index; as "not exists" PostgreSQL reads the whole table.
-    """
-    other = aliased(OpleidingRow)
-    same = (other.instellingscode == OpleidingRow.instellingscode) & (
-        other.opleidingscode == OpleidingRow.opleidingscode
-    )
-    newest = select(func.max(other.starts_on)).where(same, other.starts_on <= day).scalar_subquery()
-    first = select(func.min(other.starts_on)).where(same).scalar_subquery()
-    return OpleidingRow.starts_on == func.coalesce(newest, first)
+    """Keep one version of each opleiding: that of the day."""
+    return (OpleidingRow.version_from <= day) & (OpleidingRow.version_until > day)

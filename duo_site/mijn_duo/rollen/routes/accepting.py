@@ -9,7 +9,8 @@ from duo_site.identity import MACHTIGING_LABELS, POLICY_OF, Permission
 from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.rollen.domain import NotGiven
 from duo_site.mijn_duo.rollen.routes.blueprint import write_down
-from duo_site.mijn_duo.rollen.service.invitations import Accepted, Over, accept, find_by_token
+from duo_site.mijn_duo.rollen.service.invitations import Accepted, accept
+from duo_site.mijn_duo.rollen.service.invited import Over, find_by_token
 from duo_site.mijn_duo.rollen.words import REFUSALS
 from duo_site.web.access import current_identity, permit
 from duo_site.web.clock import now, today
@@ -53,7 +54,7 @@ def take(token: str) -> ResponseReturnValue:
     identity = current_identity()
     with writing() as session:
         outcome = accept(session, token, identity.subject, identity.name, now(), today())
-        if isinstance(outcome, Accepted):
+        if isinstance(outcome, Accepted) and outcome.is_new:
             write_down(session, "uitnodiging-aanvaarden", outcome.werkplek_key)
     match outcome:
         case None:
@@ -62,9 +63,10 @@ def take(token: str) -> ResponseReturnValue:
             answer: ResponseReturnValue = render_mijn_duo("mijn_duo/rollen/invitation_over.html", _GONE, text="")
         case NotGiven(reason):
             answer = render_mijn_duo("mijn_duo/rollen/invitation_over.html", 409, text=REFUSALS[reason])
-        case Accepted(key):
+        case Accepted(key, is_new):
             choose_werkplek(key)
-            flash(_("U hebt de uitnodiging aanvaard. Uw rol werkt meteen."))
+            if is_new:
+                flash(_("U hebt de uitnodiging aanvaard. Uw rol werkt meteen."))
             answer = redirect(url_for("mijn_duo.overview"), 303)
         case _:
             assert_never(outcome)

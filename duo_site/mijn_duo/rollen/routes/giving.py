@@ -40,7 +40,7 @@ def change_rol(number: int) -> ResponseReturnValue:
         return _show(line, places, form)
     wish = Wish(form.tot.day, form.machtigingen, form.instellingscode.data or "", form.stand.data or "")
     with writing() as session:
-        outcome = change(session, current_actor(), current_werkplek().bestuursnummer, number, wish, now())
+        outcome = change(session, current_actor(), current_werkplek().bestuursnummer, number, wish, now(), today())
         if isinstance(outcome, Given):
             write_down(session, "rol-wijzigen", f"roltoekenning/{number}")
     match outcome:

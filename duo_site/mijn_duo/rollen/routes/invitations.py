@@ -2,13 +2,13 @@
 
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from duo_site.identity import Permission, Rol
-from duo_site.mail import MailNotSent
 from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.rollen.domain import Grant, NotGiven
 from duo_site.mijn_duo.rollen.forms import InviteForm
-from duo_site.mijn_duo.rollen.letters import write_invitation
+from duo_site.mijn_duo.rollen.letters import post_invitation
 from duo_site.mijn_duo.rollen.routes.blueprint import blueprint, current_actor, write_down
 from duo_site.mijn_duo.rollen.service import list_of_bestuur
 from duo_site.mijn_duo.rollen.service.invitations import Invited, invite, renew, withdraw
@@ -17,10 +17,10 @@ from duo_site.web.access import permit
 from duo_site.web.clock import now, today
 from duo_site.web.database import reading, writing
 from duo_site.web.forms import SiteForm
-from duo_site.web.i18n import current_language, path
+from duo_site.web.i18n import current_language
 from duo_site.web.i18n import gettext as _
 from duo_site.web.limits import limited
-from duo_site.web.site import mailer, settings
+from duo_site.web.site import secrecy, settings
 
 
 @blueprint.get("/mijn-duo/rollen/uitnodigen")
@@ -52,11 +52,11 @@ def send_invite() -> ResponseReturnValue:
     with writing() as session:
         outcome = invite(session, current_actor(), grant, now())
         if isinstance(outcome, Invited):
+            _post(session, outcome)
             write_down(session, "rol-uitnodigen", f"uitnodiging/{outcome.invitation.number}")
     if isinstance(outcome, NotGiven):
         form.refuse(outcome.reason)
         return render_mijn_duo("mijn_duo/rollen/invite.html", 422, form=form)
-    _send(outcome)
     return redirect(url_for("mijn_duo_rollen.review"), 303)
 
 
@@ -86,10 +86,10 @@ def renew_invite(number: int) -> ResponseReturnValue:
     with writing() as session:
         invited = renew(session, current_actor(), current_werkplek().bestuursnummer, number, now())
         if invited:
+            _post(session, invited)
             write_down(session, "uitnodiging-opnieuw", f"uitnodiging/{invited.invitation.number}")
     if invited is None:
         abort(404)
-    _send(invited)
     return redirect(url_for("mijn_duo_rollen.review"), 303)
 
 
@@ -99,13 +99,8 @@ def _invite_form(**values: object) -> InviteForm:
     return InviteForm(places, **values)
 
 
-def _send(invited: Invited) -> None:
-    """Send the link of an invitation, after its transaction, and tell the beheerder whether that worked."""
-    link = settings().base_url + path(f"/mijn-duo/uitnodiging/{invited.token}")
+def _post(session: Session, invited: Invited) -> None:
+    """Post the link of an invitation in its transaction; the page tells later whether it was sent."""
+    post_invitation(session, secrecy(), invited, settings().base_url, current_language(), now())
     grant = invited.invitation.grant
-    try:
-        mailer().send(write_invitation(invited.invitation, link, current_language()))
-    except MailNotSent:
-        flash(_("De uitnodiging staat klaar, maar de e-mail is niet verstuurd. Stuur die straks opnieuw."))
-        return
-    flash(_("De uitnodiging voor %(name)s is verstuurd naar %(email)s.", name=grant.name, email=grant.email))
+    flash(_("De uitnodiging voor %(name)s gaat per e-mail naar %(email)s.", name=grant.name, email=grant.email))

@@ -6,11 +6,12 @@ from flask.typing import ResponseReturnValue
 from duo_site.identity import Permission, Rol
 from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.rollen.forms import PageForm, ReviewForm
+from duo_site.mijn_duo.rollen.letters import list_letters
 from duo_site.mijn_duo.rollen.review_table import HEAD, write_row
 from duo_site.mijn_duo.rollen.routes.blueprint import blueprint, current_actor, write_down
 from duo_site.mijn_duo.rollen.service.changing import end, may_end
 from duo_site.mijn_duo.rollen.service.history import list_history
-from duo_site.mijn_duo.rollen.service.invitations import list_open
+from duo_site.mijn_duo.rollen.service.invited import list_open
 from duo_site.mijn_duo.rollen.service.review import ReviewLine, count_beheerders, list_review
 from duo_site.mijn_duo.rollen.words import describe, describe_terms, name_rol
 from duo_site.mijn_duo.werkplek import current_werkplek
@@ -33,6 +34,7 @@ def review() -> Response:
     with reading() as session:
         lines = list_review(session, bestuursnummer, today())
         invitations = list_open(session, bestuursnummer)
+        letters = list_letters(session, invitations)
         beheerders = count_beheerders(session, bestuursnummer, today())
     return render_mijn_duo(
         "mijn_duo/rollen/review.html",
@@ -40,6 +42,7 @@ def review() -> Response:
         lines=_choose(lines, form),
         number=len(lines),
         invitations=invitations,
+        letters=letters,
         beheerders=beheerders,
         name_rol=name_rol,
         may_end=_may_end,
@@ -52,8 +55,10 @@ def review() -> Response:
 @permit(Permission.GEEF_ROLLEN)
 def download() -> Response:
     """Give the table as a file for a spreadsheet."""
-    with reading() as session:
-        lines = list_review(session, current_werkplek().bestuursnummer, today())
+    bestuursnummer = current_werkplek().bestuursnummer
+    with writing(on_get="each download of the list is written down") as session:
+        lines = list_review(session, bestuursnummer, today())
+        write_down(session, "rollen-downloaden", f"bestuur/{bestuursnummer}")
     rows = [write_row(line) for line in _choose(lines, ReviewForm())]
     return csv_download(f"rollen-{today().isoformat()}.csv", [_(text) for text in HEAD], rows)
 
@@ -75,7 +80,7 @@ def confirm_end() -> ResponseReturnValue:
 @permit(Permission.GEEF_ROLLEN)
 def end_done() -> ResponseReturnValue:
     """End the chosen rollen, from this moment on."""
-    chosen = _chosen(request.form.getlist("rol"))
+    chosen = _chosen(request.form.getlist("gekozen"))
     if not SiteForm().validate_on_submit() or not chosen:
         return redirect(url_for("mijn_duo_rollen.confirm_end"), 303)
     with writing() as session:

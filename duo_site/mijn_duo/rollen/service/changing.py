@@ -9,7 +9,13 @@ from sqlalchemy.orm import Session
 from duo_site.identity import Permission, Rol
 from duo_site.mijn_duo.rollen.domain import Actor, Change, Given, GiveOutcome, NotGiven, Refusal
 from duo_site.mijn_duo.rollen.models import RoltoekenningRow
-from duo_site.mijn_duo.rollen.service.giving import add_grant_line, grant_of, lock_bestuur, why_not
+from duo_site.mijn_duo.rollen.service.giving import (
+    add_grant_line,
+    grant_of,
+    lock_bestuur,
+    why_not,
+    why_not_to_this_person,
+)
 from duo_site.mijn_duo.rollen.service.people import name_of
 
 
@@ -29,7 +35,7 @@ def state_of(ends_on: date | None, machtigingen: frozenset[Permission], instelli
 
 
 def change(
-    session: Session, actor: Actor, bestuursnummer: str, number: int, wish: Wish, now: datetime
+    session: Session, actor: Actor, bestuursnummer: str, number: int, wish: Wish, now: datetime, today: date
 ) -> GiveOutcome | None:
     """Change the end, the machtigingen or the missing instellingscode of a rol; None where there is no such rol."""
     lock_bestuur(session, bestuursnummer)
@@ -42,7 +48,7 @@ def change(
     # A number that is there stays: a rol elsewhere is another rol.
     code = old.instellingscode or wish.instellingscode
     new = replace(old, ends_on=wish.ends_on, machtigingen=wish.machtigingen, instellingscode=code)
-    reason = why_not(session, actor, new)
+    reason = why_not(session, actor, new) or why_not_to_this_person(session, new, today, number=number)
     if reason is not None:
         return NotGiven(reason)
     row.ends_on, row.machtigingen, row.instellingscode = new.ends_on, " ".join(sorted(new.machtigingen)), code

@@ -27,21 +27,22 @@ def explain_rollen(session: Session, identity: Identity, today: date) -> Explain
     """Tell which rollen somebody holds at his werkplek, and why others do not work or why there are none."""
     held = list_held(session, identity.subject, today)
     here = tuple(rol for rol in held if rol.werkplek and rol.werkplek == identity.werkplek)
-    causes: list[Cause] = [_lack(session, rol, today) for rol in held if rol.werkplek is None]
+    causes: list[Cause] = [lack_of(session, rol, today) for rol in held if rol.werkplek is None]
     if not held:
-        causes.append(_why_nothing(session, identity, today))
+        causes.append(why_nothing(session, identity, today))
     return Explained(here, tuple(causes))
 
 
-def _lack(session: Session, held: HeldRol, today: date) -> Cause:
+def lack_of(session: Session, held: HeldRol, today: date) -> Cause:
+    """Tell why a rol that somebody holds does not work."""
     missing = held.toekenning.list_missing()
-    beheerders = _names(session, held.toekenning.bestuursnummer, today)
+    beheerders = name_beheerders(session, held.toekenning.bestuursnummer, today)
     if missing:
         return KenmerkMissing(held.toekenning.policy, missing[0], beheerders)
     return NotCounting(held.toekenning.policy, held.toekenning.instellingscode, beheerders)
 
 
-def _why_nothing(session: Session, identity: Identity, today: date) -> Cause:
+def why_nothing(session: Session, identity: Identity, today: date) -> Cause:
     """Find out why somebody holds nothing today: his last rol ended, nobody can give one, or nobody has yet."""
     last = session.scalar(
         select(RoltoekenningRow)
@@ -51,11 +52,11 @@ def _why_nothing(session: Session, identity: Identity, today: date) -> Cause:
     )
     if last is not None:
         ended = read_toekenning(last)
-        return RolEnded(ended.policy, ended.ends_on or today, _names(session, ended.bestuursnummer, today))
+        return RolEnded(ended.policy, ended.ends_on or today, name_beheerders(session, ended.bestuursnummer, today))
     place = find_onderwijsinstelling(session, identity.organisation or "")
     if place is None:
         return NothingHeld(())
-    beheerders = _names(session, place.bestuursnummer, today)
+    beheerders = name_beheerders(session, place.bestuursnummer, today)
     if not beheerders:
         return NoBeheerder(place.name)
     return NotLinked(beheerders) if _is_somebody_invited(session, place.bestuursnummer) else NothingHeld(beheerders)
@@ -70,7 +71,7 @@ def _is_somebody_invited(session: Session, bestuursnummer: str) -> bool:
     return session.scalar(open_one.limit(1)) is not None
 
 
-def _names(session: Session, bestuursnummer: str, today: date) -> tuple[str, ...]:
+def name_beheerders(session: Session, bestuursnummer: str, today: date) -> tuple[str, ...]:
     """List the beheerders of a bestuur by name."""
     holders = list_holders(session, bestuursnummer, "", Permission.GEEF_ROLLEN, today)
     return tuple(holder.name for holder in holders if holder.name)

@@ -31,7 +31,7 @@ def give(session: Session, actor: Actor, grant: Grant, now: datetime, today: dat
     """Give somebody a rol, if this actor may and the rol is whole; doing it twice gives it once."""
     if not lock_bestuur(session, grant.bestuursnummer):
         return NotGiven(Refusal.UNKNOWN_PLACE)
-    reason = why_not(session, actor, grant) or _why_not_to_this_person(session, grant, today)
+    reason = why_not(session, actor, grant) or why_not_to_this_person(session, grant, today)
     if reason is not None:
         return NotGiven(reason)
     return Given(record(session, actor, grant, now))
@@ -39,7 +39,7 @@ def give(session: Session, actor: Actor, grant: Grant, now: datetime, today: dat
 
 def record(session: Session, actor: Actor, grant: Grant, now: datetime) -> int:
     """Write a rol down with its line of history, without asking whether it may be given; gives its number."""
-    keep_medewerker(session, grant.subject, grant.name, grant.email)
+    keep_medewerker(session, grant.subject, grant.name, grant.bestuursnummer, grant.email)
     row = RoltoekenningRow(
         subject=grant.subject,
         rol=grant.rol,
@@ -96,13 +96,17 @@ def why_not(session: Session, actor: Actor, grant: Grant) -> Refusal | None:
     return None if policy.counts_in(place.sector) else Refusal.OTHER_SECTOR
 
 
-def _why_not_to_this_person(session: Session, grant: Grant, today: date) -> Refusal | None:
-    """Tell why this person cannot take the rol beside what he holds at this bestuur."""
+def why_not_to_this_person(session: Session, grant: Grant, today: date, *, number: int | None = None) -> Refusal | None:
+    """Tell why this person cannot hold the rol beside what he holds at this bestuur.
+
+    `number` is the rol that becomes so, where one is changed and none is given.
+    """
     current = session.scalars(
         select(RoltoekenningRow).where(
             RoltoekenningRow.subject == grant.subject,
             RoltoekenningRow.bestuursnummer == grant.bestuursnummer,
             RoltoekenningRow.ended_at.is_(None),
+            RoltoekenningRow.id != (number or 0),
             or_(RoltoekenningRow.ends_on.is_(None), RoltoekenningRow.ends_on >= min(grant.starts_on, today)),
         )
     ).all()

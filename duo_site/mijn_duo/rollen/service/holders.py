@@ -7,13 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from duo_site.identity import POLICY_OF, Permission
-from duo_site.mijn_duo.rollen.models import MedewerkerRow, RoltoekenningRow
+from duo_site.mijn_duo.rollen.models import MedewerkerEmailRow, MedewerkerRow, RoltoekenningRow
+from duo_site.mijn_duo.rollen.service.people import IS_EMAIL_OF_HOLDER
 from duo_site.mijn_duo.rollen.service.rights import counts_on, read_toekenning
 
 
 @dataclass(frozen=True)
 class Holder:
-    """Somebody with a permission; `email` is empty where it is not known."""
+    """Somebody with a permission; `email` is where this bestuur reaches him, empty where that is not known."""
 
     subject: str
     name: str
@@ -25,8 +26,9 @@ def list_holders(
 ) -> tuple[Holder, ...]:
     """List who has a permission today at a werkplek, by name; an empty instellingscode asks for the bestuur itself."""
     rows = session.execute(
-        select(RoltoekenningRow, MedewerkerRow)
+        select(RoltoekenningRow, MedewerkerRow, MedewerkerEmailRow)
         .join(MedewerkerRow, MedewerkerRow.subject == RoltoekenningRow.subject)
+        .outerjoin(MedewerkerEmailRow, IS_EMAIL_OF_HOLDER)
         .where(
             RoltoekenningRow.bestuursnummer == bestuursnummer,
             RoltoekenningRow.instellingscode == instellingscode,
@@ -34,8 +36,8 @@ def list_holders(
         )
     )
     found = {}
-    for row, person in rows:
+    for row, person, address in rows:
         held = read_toekenning(row)
         if permission in POLICY_OF[held.rol].permissions | held.machtigingen and not held.list_missing():
-            found[person.subject] = Holder(person.subject, person.name, person.email)
+            found[person.subject] = Holder(person.subject, person.name, address.email if address else "")
     return tuple(sorted(found.values(), key=lambda holder: (holder.name, holder.subject)))

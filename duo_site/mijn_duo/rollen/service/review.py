@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from duo_site.identity import Kenmerk, Rol
 from duo_site.mijn_duo.rollen.domain import Roltoekenning
-from duo_site.mijn_duo.rollen.models import MedewerkerRow, OnderwijsinstellingRow, RoltoekenningRow
+from duo_site.mijn_duo.rollen.models import MedewerkerEmailRow, MedewerkerRow, OnderwijsinstellingRow, RoltoekenningRow
+from duo_site.mijn_duo.rollen.service.people import IS_EMAIL_OF_HOLDER
 from duo_site.mijn_duo.rollen.service.rights import counts_on, read_toekenning
 
 IDLE = timedelta(days=90)
@@ -40,7 +41,7 @@ class ReviewLine:
 def list_review(session: Session, bestuursnummer: str, today: date) -> tuple[ReviewLine, ...]:
     """List the rollen of a bestuur that count today or will count, by name."""
     rows = session.execute(_of_bestuur(bestuursnummer).where(_is_current(today)))
-    lines = [_read(held, person, place) for held, person, place in rows]
+    lines = [_read(*row) for row in rows]
     return tuple(sorted(lines, key=lambda line: (line.name.casefold(), line.subject, line.toekenning.rol, line.number)))
 
 
@@ -49,10 +50,7 @@ def find_line(session: Session, bestuursnummer: str, number: int, today: date) -
     found = session.execute(
         _of_bestuur(bestuursnummer).where(RoltoekenningRow.id == number, _is_current(today))
     ).one_or_none()
-    if found is None:
-        return None
-    held, person, place = found
-    return _read(held, person, place)
+    return _read(*found) if found else None
 
 
 def count_beheerders(session: Session, bestuursnummer: str, today: date) -> int:
@@ -74,10 +72,13 @@ def is_beheerder(session: Session, bestuursnummer: str, subject: str, today: dat
     return session.scalar(held.limit(1)) is not None
 
 
-def _of_bestuur(bestuursnummer: str) -> Select[RoltoekenningRow, MedewerkerRow, OnderwijsinstellingRow]:
+def _of_bestuur(
+    bestuursnummer: str,
+) -> Select[RoltoekenningRow, MedewerkerRow, MedewerkerEmailRow, OnderwijsinstellingRow]:
     return (
-        select(RoltoekenningRow, MedewerkerRow, OnderwijsinstellingRow)
+        select(RoltoekenningRow, MedewerkerRow, MedewerkerEmailRow, OnderwijsinstellingRow)
         .outerjoin(MedewerkerRow, MedewerkerRow.subject == RoltoekenningRow.subject)
+        .outerjoin(MedewerkerEmailRow, IS_EMAIL_OF_HOLDER)
         .outerjoin(OnderwijsinstellingRow, OnderwijsinstellingRow.instellingscode == RoltoekenningRow.instellingscode)
         .where(RoltoekenningRow.bestuursnummer == bestuursnummer)
     )
@@ -90,12 +91,17 @@ def _is_current(today: date) -> ColumnElement[bool]:
     )
 
 
-def _read(row: RoltoekenningRow, person: MedewerkerRow | None, place: OnderwijsinstellingRow | None) -> ReviewLine:
+def _read(
+    row: RoltoekenningRow,
+    person: MedewerkerRow | None,
+    address: MedewerkerEmailRow | None,
+    place: OnderwijsinstellingRow | None,
+) -> ReviewLine:
     return ReviewLine(
         number=row.id,
         subject=row.subject,
         name=person.name if person else "",
-        email=person.email if person else "",
+        email=address.email if address else "",
         toekenning=read_toekenning(row),
         place=place.name if place else "",
         level=person.level if person else "",

@@ -8,14 +8,14 @@ from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.verantwoording.domain import Dossier, FileKind, deadline, list_open_years
 from duo_site.mijn_duo.verantwoording.examples import make_example
 from duo_site.mijn_duo.verantwoording.part import taxonomy_of
-from duo_site.mijn_duo.verantwoording.routes.blueprint import blueprint, find_dossier, show_year
+from duo_site.mijn_duo.verantwoording.routes.blueprint import blueprint, find_dossier, show_year, write_down
 from duo_site.mijn_duo.verantwoording.service.handing_in import MEDIA_TYPES, suffix_of
 from duo_site.mijn_duo.verantwoording.service.reading import find_content, find_file, list_dossiers, read_findings
 from duo_site.mijn_duo.verantwoording.words import COLOURS, STATE_COLOURS, STATES, STATUSES, show_finding
 from duo_site.mijn_duo.werkplek import current_werkplek
 from duo_site.web.access import permit
 from duo_site.web.clock import now
-from duo_site.web.database import reading
+from duo_site.web.database import reading, writing
 from duo_site.web.site import current_site, secrecy, settings
 
 _PERMISSION = Permission.DIEN_VERANTWOORDING_IN
@@ -67,8 +67,9 @@ def file(number: int) -> ResponseReturnValue:
 @permit(_PERMISSION)
 def download(number: int) -> ResponseReturnValue:
     """Give a file as it was sent; it is never shown inside the site."""
-    with reading() as session:
+    with writing(on_get="each download of a file is written down") as session:
         found, content = find_content(session, secrecy(), current_werkplek(), number) or abort(404)
+        write_down(session, f"{found.kind}-downloaden", f"verantwoording-bestand/{number}")
     suffix = ".pdf" if found.kind is FileKind.CONTROLEVERKLARING else suffix_of(found.name)
     return _as_file(content, found.name, MEDIA_TYPES[suffix])
 

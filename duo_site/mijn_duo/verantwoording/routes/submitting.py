@@ -18,11 +18,11 @@ from duo_site.mijn_duo.verantwoording.routes.blueprint import (
 from duo_site.mijn_duo.verantwoording.service.handing_in import hand_in
 from duo_site.mijn_duo.werkplek import current_werkplek
 from duo_site.mijn_duo.zaken.domain import ZaakKind
-from duo_site.mijn_duo.zaken.letters import tell_holders
+from duo_site.mijn_duo.zaken.routes.blueprint import post_news_here
 from duo_site.mijn_duo.zaken.service import find_zaak
 from duo_site.web.access import current_identity, permit
 from duo_site.web.clock import now
-from duo_site.web.database import reading, writing
+from duo_site.web.database import writing
 from duo_site.web.site import secrecy
 
 _PERMISSION = Permission.DIEN_VERANTWOORDING_IN
@@ -49,18 +49,17 @@ def submit(year: int) -> ResponseReturnValue:
     with writing() as session:
         outcome = hand_in(session, werkplek, year, form.version, current_actor(), now(), secrecy())
         if isinstance(outcome, Done) and outcome.dossier.submission:
-            write_down(session, "zaak-indienen", f"zaak/{outcome.dossier.submission.zaak}")
+            number = outcome.dossier.submission.zaak
+            zaak = find_zaak(session, werkplek, number, {ZaakKind.JAARVERSLAG})
+            if zaak:
+                post_news_here(session, zaak, "ingediend")
+            write_down(session, "zaak-indienen", f"zaak/{number}")
     sent = outcome.dossier.submission
     if not isinstance(outcome, Done) or sent is None:
         if sent and isinstance(outcome, ChangedMeanwhile) and not outcome.dossier.has_news:
             return redirect(url_for("mijn_duo_zaken.dossier", number=sent.zaak), 303)  # The button was pressed twice.
         return show_refused(outcome)
-    number = sent.zaak
-    with reading() as session:
-        zaak = find_zaak(session, werkplek, number, {ZaakKind.JAARVERSLAG})
-    if zaak:
-        tell_holders(zaak)
-    return redirect(url_for("mijn_duo_zaken.dossier", number=number), 303)
+    return redirect(url_for("mijn_duo_zaken.dossier", number=sent.zaak), 303)
 
 
 def _may_hand_in(dossier: Dossier) -> bool:

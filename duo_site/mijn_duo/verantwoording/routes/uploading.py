@@ -115,21 +115,23 @@ def _check(file: Bestand) -> ResponseReturnValue:
     if file.state is FileState.ONGECONTROLEERD:
         with reading() as session:
             _file, content = find_content(session, secrecy(), werkplek, file.number) or abort(404)
-        match check_for(current_site(), content, suffix_of(file.name)):
+        match check_for(current_site(), content, suffix_of(file.name), werkplek):
             case Checked(findings):
                 with writing() as session:
                     write_findings(session, werkplek, file.number, tidy(findings), secrecy(), now())
                     write_down(session, "jaarrekening-controleren", f"verantwoording-bestand/{file.number}")
+            case Busy(own=True):
+                return _wait(file, "own")
             case Busy():
-                return _wait(file, is_busy=True)
+                return _wait(file, "others")
             case Unfinished():
-                return _wait(file, is_busy=False)
+                return _wait(file)
     return redirect(url_for("mijn_duo_verantwoording.file", number=file.number), 303)
 
 
-def _wait(file: Bestand, *, is_busy: bool) -> Response:
+def _wait(file: Bestand, busy: str = "") -> Response:
     """Tell that the file is kept, and can be checked later."""
-    answer = render_mijn_duo("mijn_duo/verantwoording/later.html", 503, file=file, is_busy=is_busy)
+    answer = render_mijn_duo("mijn_duo/verantwoording/later.html", 503, file=file, busy=busy)
     answer.headers["Retry-After"] = _SECONDS_TO_WAIT
     return answer
 

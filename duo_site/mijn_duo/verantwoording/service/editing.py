@@ -123,7 +123,13 @@ def write_findings(
 
 def lock_row(session: Session, werkplek: Werkplek, year: int) -> VerantwoordingRow:
     """Give the row of a year, made where there is none, and let nobody else change it in this transaction."""
-    known = select(VerantwoordingRow).where(at_werkplek(werkplek), VerantwoordingRow.year == year).with_for_update()
+    known = (
+        select(VerantwoordingRow)
+        .where(at_werkplek(werkplek), VerantwoordingRow.year == year)
+        .with_for_update()
+        # As it is once others let go of it: what the session read of it before counts no more.
+        .execution_options(populate_existing=True)
+    )
     row = session.scalar(known)
     if row is not None:
         return row

@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from duo_site.database import reading_session
-from duo_site.jobs import Enter, Job, Report
+from duo_site.jobs import FOUR_ATTEMPTS, Enter, Job, JobRule, Report
 from duo_site.mijn_duo.rollen.domain import Actor
 from duo_site.mijn_duo.rollen.service import find_onderwijsinstelling
 from duo_site.mijn_duo.zaken.domain import Status, Zaak
@@ -35,13 +35,14 @@ class ZaakGone(Exception):
 
 @dataclass(frozen=True)
 class OverviewMaker:
-    """Makes the overviews of a site; `tell` is called once a zaak has its file."""
+    """Makes the overviews of a site; `tell` posts the news that a zaak has its file."""
 
     engine: Engine
     secrecy: Secrecy
     folder: Path
     register: Register
-    tell: Callable[[Zaak], None]
+    tell: Callable[[Session, Zaak, datetime], None]
+    rule: JobRule = FOUR_ATTEMPTS
 
     def run(self, job: Job, report: Report) -> Enter:
         """Write the file of a zaak, beside what an earlier attempt may have left, which goes first."""
@@ -57,15 +58,12 @@ class OverviewMaker:
         def enter(session: Session, at: datetime) -> None:
             keep_file(session, zaak, path.name, size, rows, at)
             set_status(session, zaak.number, Status.AFGEROND, SITE, at)
+            self.tell(session, zaak, at)
 
         return enter
 
     def entered(self, job: Job) -> None:
-        """Tell who may enter this kind that the file is there."""
-        with reading_session(self.engine) as session:
-            row = find_handed_in(session, job.key)
-        if row is not None:
-            self.tell(read_row(row))
+        """Do nothing more: the news was posted with the file."""
 
     def dropped(self, job: Job) -> None:
         """Remove the file that was not entered."""

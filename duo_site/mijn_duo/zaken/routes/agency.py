@@ -1,5 +1,7 @@
 """The zaken of all onderwijsinstellingen, for a medewerker of the agency who answers them."""
 
+from typing import assert_never
+
 from flask import Blueprint, Response, abort, flash, get_flashed_messages, redirect, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -7,9 +9,10 @@ from sqlalchemy.orm import Session
 from duo_site.identity import Permission
 from duo_site.mijn_duo.rollen.service import find_onderwijsinstelling
 from duo_site.mijn_duo.zaken.domain import NEXT, OVERVIEWS, DocumentKind, Zaak, ZaakKind
-from duo_site.mijn_duo.zaken.forms import AnswerForm, ListForm, new_key
-from duo_site.mijn_duo.zaken.letters import tell_holders
-from duo_site.mijn_duo.zaken.routes.blueprint import current_actor, part_of, write_down
+from duo_site.mijn_duo.zaken.forms import AnswerForm, new_key
+from duo_site.mijn_duo.zaken.kinds import CannotCarryOut
+from duo_site.mijn_duo.zaken.list_form import ListForm
+from duo_site.mijn_duo.zaken.routes.blueprint import current_actor, part_of, post_news_here, write_down
 from duo_site.mijn_duo.zaken.routes.documents import as_file
 from duo_site.mijn_duo.zaken.routes.listing import page_of, read_wanted
 from duo_site.mijn_duo.zaken.service import (
@@ -18,6 +21,7 @@ from duo_site.mijn_duo.zaken.service import (
     add_message,
     find_document,
     find_handed_in,
+    is_entered,
     list_documents,
     list_for_agency,
     list_messages,
@@ -57,8 +61,11 @@ def overview() -> Response:
 @permit(Permission.BEANTWOORD_ZAKEN)
 def zaak(number: str) -> ResponseReturnValue:
     """Show a zaak with what can be answered."""
+    with writing(on_get="each look of the agency at a dossier is written down") as session:
+        found = _find(session, number)
+        write_down(session, "zaak-bekijken", f"zaak/{number}")
     with reading() as session:
-        return _show(session, _find(session, number))
+        return _show(session, found)
 
 
 @blueprint.post("/redactie/zaken/<number>")
@@ -70,25 +77,24 @@ def answer(number: str) -> ResponseReturnValue:
         form = AnswerForm(NEXT[found.status])
         if found.kind in OVERVIEWS:
             abort(404)
+        if is_entered(session, found, form.sleutel.data or ""):
+            return _back(found)  # Sent twice: the first one said so, or will.
         if found.status.is_final:
             return _show(session, found, status=409)  # The page says that no answer is possible any more.
         if not form.validate_on_submit():
             return _show(session, found, form, 422)
     try:
-        upload = read_pdf(form.bestand.data)
-        is_new = _enter(found, form, upload)
-    except (Refused, TooManyDocuments) as refused:
-        text = str(refused) if isinstance(refused, Refused) else _("Er horen al 10 documenten bij deze zaak.")
-        form.bestand.errors = [text]
+        is_new = _enter(found, form, read_pdf(form.bestand.data))
+    except (Refused, TooManyDocuments, CannotCarryOut) as refused:
+        status = _complain(form, refused)
         with reading() as session:
-            return _show(session, found, form, 422)
+            return _show(session, found, form, status)
     except _Meanwhile:
         with reading() as session:
             return _show(session, _find(session, number), None, 409, meant=form.antwoord.data)
     if is_new:
-        tell_holders(found)
-    flash(_("Uw antwoord staat in de zaak."))
-    return redirect(url_for("redactie_zaken.zaak", number=number), 303)
+        flash(_("Uw antwoord staat in de zaak."))
+    return _back(found)
 
 
 @blueprint.get("/redactie/zaken/<number>/documenten/<int(max=2147483647):document>")
@@ -102,10 +108,10 @@ def document(number: str, document: int) -> ResponseReturnValue:
 
 
 def _enter(found: Zaak, form: AnswerForm, upload: tuple[str, bytes] | None) -> bool:
-    """Enter an answer in one transaction; False where it was entered before."""
-    by, at, wanted = current_actor(), now(), form.wanted
+    """Enter an answer in one transaction, with the news of it; False where it was entered before."""
+    by, at, wanted, key = current_actor(), now(), form.wanted, form.sleutel.data or ""
     with writing() as session:
-        if not add_message(session, found, form.antwoord.data, by, at, agency=True, key=form.sleutel.data or ""):
+        if not add_message(session, secrecy(), found, form.antwoord.data, by, at, agency=True, key=key):
             return False
         if upload:
             name, content = upload
@@ -116,8 +122,28 @@ def _enter(found: Zaak, form: AnswerForm, upload: tuple[str, bytes] | None) -> b
             if changed is None:
                 raise _Meanwhile
             part_of(found.kind).on_status(session, changed, wanted, at)
+        post_news_here(session, found, f"antwoord {key or at.isoformat()}")
         write_down(session, "zaak-beantwoorden", f"zaak/{found.number}", wanted or "gelukt")
     return True
+
+
+def _complain(form: AnswerForm, refused: Refused | TooManyDocuments | CannotCarryOut) -> int:
+    """Say in the form why an answer was not entered; gives the status of the page. The text that was written stays."""
+    match refused:
+        case CannotCarryOut():
+            form.status.errors = [str(refused)]
+            return 409
+        case TooManyDocuments():
+            form.bestand.errors = [_("Er horen al 10 documenten bij deze zaak.")]
+        case Refused():
+            form.bestand.errors = [str(refused)]
+        case _:
+            assert_never(refused)
+    return 422
+
+
+def _back(found: Zaak) -> ResponseReturnValue:
+    return redirect(url_for("redactie_zaken.zaak", number=found.number), 303)
 
 
 def _find(session: Session, number: str) -> Zaak:
@@ -146,7 +172,7 @@ def _show(
         shown=show_zaak(found),
         rows=part_of(found.kind).describe(found.inhoud),
         steps=[(step, name_status(step.status)) for step in list_steps(session, found)],
-        berichten=list_messages(session, found),
+        berichten=list_messages(session, secrecy(), found),
         documents=list_documents(session, found),
         form=form,
         meanwhile=meant is not None,

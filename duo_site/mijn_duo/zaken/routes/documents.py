@@ -6,12 +6,12 @@ from flask.typing import ResponseReturnValue
 from duo_site.identity import Permission
 from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.zaken.domain import Document, Zaak
-from duo_site.mijn_duo.zaken.forms import DocumentForm
-from duo_site.mijn_duo.zaken.receipt import ReceiptFailed
+from duo_site.mijn_duo.zaken.forms import DocumentForm, stand_of
 from duo_site.mijn_duo.zaken.receipts import give_receipt
 from duo_site.mijn_duo.zaken.routes.blueprint import blueprint, current_actor, find_or_404, part_of, write_down
 from duo_site.mijn_duo.zaken.service import TooManyDocuments, add_document, find_document, remove_document
 from duo_site.mijn_duo.zaken.uploads import PDF, Refused, read_pdf
+from duo_site.uittreksel.papers import PaperFailed
 from duo_site.web.access import permit
 from duo_site.web.clock import now
 from duo_site.web.database import reading, writing
@@ -19,6 +19,10 @@ from duo_site.web.forms import SiteForm
 from duo_site.web.i18n import gettext as _
 from duo_site.web.limits import limited
 from duo_site.web.site import current_site, secrecy
+
+
+class _HandedIn(Exception):
+    """The draft for which a document was sent was handed in meanwhile: it does not hold the document."""
 
 
 @blueprint.post("/mijn-duo/zaken/<number>/documenten")
@@ -41,12 +45,17 @@ def upload(number: str) -> ResponseReturnValue:
         return _refuse(zaak, form, _("Kies een bestand."))
     try:
         with writing() as session:
-            again = find_or_404(session, number, to_enter=True)
+            again = find_or_404(session, number, to_enter=True, lock=True)
             if not again.takes_documents:
                 abort(404)  # It was finished while the file came in.
+            if stand_of(again) != form.stand.data:
+                raise _HandedIn
             name, content = chosen
             add_document(session, again, name, content, PDF, current_actor(), now(), secrecy=secrecy())
             write_down(session, "zaak-document", f"zaak/{number}")
+    except _HandedIn:
+        text = _("Deze zaak is intussen ingediend, zonder uw document. Kies het opnieuw als u het wilt nasturen.")
+        return _refuse(again, form, text, 409)
     except TooManyDocuments:
         return _refuse(zaak, form, _("Er horen al 10 documenten bij deze zaak. Meer kan niet."))
     flash(_("Het document is toegevoegd."))
@@ -74,9 +83,11 @@ def remove(number: str, document: int) -> ResponseReturnValue:
 @permit(Permission.LEES_ZAKEN)
 def show(number: str, document: int) -> ResponseReturnValue:
     """Give a document of a zaak."""
-    with reading() as session:
+    with writing(on_get="each download of a document is written down") as session:
         zaak = find_or_404(session, number)
         found = find_document(session, secrecy(), zaak, document)
+        if found:
+            write_down(session, "zaak-document-downloaden", f"zaak/{number}")
     return as_file(*found) if found else abort(404)
 
 
@@ -91,7 +102,7 @@ def receipt(number: str) -> ResponseReturnValue:
         abort(404)
     try:
         content = give_receipt(current_site(), zaak, part_of(zaak.kind).describe(zaak.inhoud))
-    except ReceiptFailed:
+    except PaperFailed:
         return render_mijn_duo("mijn_duo/zaken/no_receipt.html", 503, zaak=zaak)
     answer = Response(content, mimetype=PDF)
     answer.headers["Content-Disposition"] = f'attachment; filename="ontvangstbewijs-{number}.pdf"'
@@ -105,9 +116,9 @@ def as_file(document: Document, content: bytes) -> Response:
     return answer
 
 
-def _refuse(zaak: Zaak, form: DocumentForm, text: str) -> ResponseReturnValue:
-    form.bestand.errors = [text]
-    return render_mijn_duo("mijn_duo/zaken/upload.html", 422, zaak=zaak, form=form)
+def _refuse(zaak: Zaak, form: DocumentForm, text: str, status: int = 422) -> ResponseReturnValue:
+    form.bestand.errors, form.stand.data = [text], stand_of(zaak)
+    return render_mijn_duo("mijn_duo/zaken/upload.html", status, zaak=zaak, form=form)
 
 
 def _back(zaak: Zaak) -> ResponseReturnValue:

@@ -8,7 +8,7 @@ from duo_site.jobs import find_job
 from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.werkplek import current_werkplek
 from duo_site.mijn_duo.zaken.domain import OVERVIEWS, Status, Zaak
-from duo_site.mijn_duo.zaken.forms import DocumentForm, MessageForm, new_key
+from duo_site.mijn_duo.zaken.forms import MessageForm, document_form, new_key
 from duo_site.mijn_duo.zaken.overview.making import JOB_KIND
 from duo_site.mijn_duo.zaken.overview.vault import read_pieces
 from duo_site.mijn_duo.zaken.parts import overviews_folder
@@ -61,15 +61,17 @@ def write_message(number: str) -> ResponseReturnValue:
         return _show(zaak, form, 422)
     with writing() as session:
         at = now()
-        is_new = add_message(session, zaak, form.bericht.data, current_actor(), at, key=form.sleutel.data or "")
+        by, key = current_actor(), form.sleutel.data or ""
+        is_new = add_message(session, secrecy(), zaak, form.bericht.data, by, at, key=key)
         if is_new and zaak.status is Status.VRAAG:
             back = Status.IN_BEHANDELING
-            done = set_status(session, number, back, current_actor(), at, werkplek=current_werkplek())
+            done = set_status(session, number, back, by, at, werkplek=current_werkplek())
             if done:
                 part_of(zaak.kind).on_status(session, done, back, at)
         if is_new:
             write_down(session, "zaak-bericht", f"zaak/{number}")
-    flash(_("Uw bericht is verstuurd."))
+    if is_new:
+        flash(_("Uw bericht is verstuurd."))
     return redirect(url_for("mijn_duo_zaken.dossier", number=number), 303)
 
 
@@ -97,16 +99,18 @@ def download(number: str) -> ResponseReturnValue:
 
 def _show(zaak: Zaak, form: MessageForm | None = None, status: int = 200) -> Response:
     with reading() as session:
-        steps, messages = list_steps(session, zaak), list_messages(session, zaak)
+        steps, messages = list_steps(session, zaak), list_messages(session, secrecy(), zaak)
         documents, found = list_documents(session, zaak), find_file(session, zaak)
         job = find_job(session, JOB_KIND, zaak.number) if zaak.kind in OVERVIEWS else None
+    part = part_of(zaak.kind)
+    may_withdraw = may_enter(zaak.kind) and zaak.may_be_withdrawn
     writes = may_enter(zaak.kind) and not zaak.status.is_final and zaak.kind not in OVERVIEWS
     return render_mijn_duo(
         "mijn_duo/zaken/dossier.html",
         status,
         zaak=zaak,
         shown=show_zaak(zaak),
-        rows=part_of(zaak.kind).describe(zaak.inhoud),
+        rows=part.describe(zaak.inhoud),
         steps=[(step, name_status(step.status)) for step in steps],
         berichten=messages,
         documents=documents,
@@ -114,6 +118,7 @@ def _show(zaak: Zaak, form: MessageForm | None = None, status: int = 200) -> Res
         job=job,
         is_overview=zaak.kind in OVERVIEWS,
         form=(form or MessageForm(formdata=None, sleutel=new_key())) if writes else None,
-        document_form=DocumentForm(formdata=None) if writes else None,
-        may_withdraw=may_enter(zaak.kind) and zaak.may_be_withdrawn,
+        document_form=document_form(zaak) if writes else None,
+        may_withdraw=may_withdraw,
+        why_not_withdrawn=part.refuse_withdrawal(zaak, now()) if may_withdraw else None,
     )

@@ -9,7 +9,7 @@ from duo_site.identity import Permission
 from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.werkplek import current_werkplek
 from duo_site.mijn_duo.zaken.domain import DraftChanged, DraftGone, DraftOutcome, DraftSaved, Zaak, ZaakKind
-from duo_site.mijn_duo.zaken.forms import DraftForm, draft_form, new_key
+from duo_site.mijn_duo.zaken.forms import DraftForm, draft_form, form_of, form_to_edit, new_key
 from duo_site.mijn_duo.zaken.own_kinds import OWN_KINDS
 from duo_site.mijn_duo.zaken.routes.blueprint import (
     blueprint,
@@ -34,7 +34,7 @@ _LATER = "bewaren"
 @permit(Permission.VOER_ZAKEN_IN)
 def new(soort: str) -> Response:
     """Ask what a new zaak needs."""
-    return _ask(draft_form(_own_kind(soort), {}, sleutel=new_key(), versie="0"))
+    return _ask(draft_form(_own_kind(soort), formdata=None, sleutel=new_key(), versie="0"))
 
 
 @blueprint.post("/mijn-duo/zaken/nieuw/<soort>")
@@ -51,7 +51,7 @@ def edit(number: str) -> ResponseReturnValue:
     """Show a draft to go on with."""
     with reading() as session:
         zaak = _find_draft(find_or_404(session, number, to_enter=True))
-    return _ask(draft_form(zaak.kind, zaak.inhoud, versie=str(zaak.version)), zaak)
+    return _ask(form_to_edit(zaak), zaak)
 
 
 @blueprint.post("/mijn-duo/zaken/<number>/wijzigen")
@@ -62,7 +62,7 @@ def save(number: str) -> ResponseReturnValue:
         zaak = find_or_404(session, number, to_enter=True)
     if zaak.kind not in OWN_KINDS:
         abort(404)
-    return _save(draft_form(zaak.kind), zaak)
+    return _save(form_of(zaak), zaak)
 
 
 def _save(form: DraftForm, zaak: Zaak | None) -> ResponseReturnValue:

@@ -9,7 +9,7 @@ from duo_site.identity import Permission
 from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.werkplek import current_werkplek
 from duo_site.mijn_duo.zaken.domain import DraftChanged, DraftGone, Status, Zaak
-from duo_site.mijn_duo.zaken.forms import DocumentForm, VersionForm
+from duo_site.mijn_duo.zaken.forms import VersionForm, document_form
 from duo_site.mijn_duo.zaken.routes.blueprint import blueprint, current_actor, find_or_404, part_of, write_down
 from duo_site.mijn_duo.zaken.service import HandedIn, hand_in, list_documents, set_status, throw_away
 from duo_site.mijn_duo.zaken.words import name_kind, show_zaak
@@ -45,8 +45,9 @@ def hand_in_done(number: str) -> ResponseReturnValue:
     except _Refused as refused:
         return _show(number, problem=str(refused), status=422)
     match outcome:
-        case HandedIn():
-            flash(_("Uw zaak is ingediend. Het zaaknummer is %(number)s.", number=number))
+        case HandedIn(is_new=is_new):
+            if is_new:
+                flash(_("Uw zaak is ingediend. Het zaaknummer is %(number)s.", number=number))
             return redirect(url_for("mijn_duo_zaken.dossier", number=number), 303)
         case DraftChanged():
             return _show(number, changed=True, status=409)
@@ -79,7 +80,7 @@ def confirm_withdraw(number: str) -> ResponseReturnValue:
         zaak = find_or_404(session, number, to_enter=True)
     if not zaak.may_be_withdrawn:
         abort(404)
-    return render_mijn_duo("mijn_duo/zaken/withdraw.html", zaak=zaak, title=name_kind(zaak.kind), form=SiteForm())
+    return _ask_withdraw(zaak, part_of(zaak.kind).refuse_withdrawal(zaak, now()))
 
 
 @blueprint.post("/mijn-duo/zaken/<number>/intrekken")
@@ -89,18 +90,27 @@ def withdraw(number: str) -> ResponseReturnValue:
     if not SiteForm().validate_on_submit():
         abort(400)
     with writing() as session:
-        zaak = find_or_404(session, number, to_enter=True)
+        zaak = find_or_404(session, number, to_enter=True, lock=True)
         at = now()
+        reason = part_of(zaak.kind).refuse_withdrawal(zaak, at) if zaak.may_be_withdrawn else None
         done = (
             set_status(session, number, Status.INGETROKKEN, current_actor(), at, werkplek=current_werkplek())
-            if zaak.may_be_withdrawn
+            if zaak.may_be_withdrawn and not reason
             else None
         )
         if done:
             part_of(zaak.kind).on_status(session, done, Status.INGETROKKEN, at)
             write_down(session, "zaak-intrekken", f"zaak/{number}")
+    if reason:
+        return _ask_withdraw(zaak, reason)
     flash(_("De zaak is ingetrokken.") if done else _("Deze zaak kan niet meer worden ingetrokken."))
     return redirect(url_for("mijn_duo_zaken.dossier", number=number), 303)
+
+
+def _ask_withdraw(zaak: Zaak, reason: str | None) -> ResponseReturnValue:
+    """Ask whether a zaak must be taken back, or say why it cannot be."""
+    title, status = name_kind(zaak.kind), 409 if reason else 200
+    return render_mijn_duo("mijn_duo/zaken/withdraw.html", status, zaak=zaak, title=title, reason=reason)
 
 
 def _hand_in(zaak: Zaak, version: int) -> HandedIn | DraftChanged | DraftGone:
@@ -135,5 +145,5 @@ def _show(number: str, *, problem: str = "", changed: bool = False, status: int 
         documents=documents,
         problem=problem,
         changed=changed,
-        document_form=DocumentForm(formdata=None) if zaak.takes_documents else None,
+        document_form=document_form(zaak) if zaak.takes_documents else None,
     )

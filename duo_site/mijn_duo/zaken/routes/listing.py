@@ -6,7 +6,7 @@ from duo_site.identity import Permission
 from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.werkplek import current_werkplek
 from duo_site.mijn_duo.zaken.domain import OPEN, Status, Zaak, ZaakKind, kinds_entered_by, kinds_of
-from duo_site.mijn_duo.zaken.forms import ListForm
+from duo_site.mijn_duo.zaken.list_form import ListForm
 from duo_site.mijn_duo.zaken.parts import kinds_of_site
 from duo_site.mijn_duo.zaken.routes.blueprint import blueprint
 from duo_site.mijn_duo.zaken.service import Listed, Wanted, list_zaken

@@ -19,7 +19,7 @@ from duo_site.mijn_duo.zaken.service.finding import (
     read_row,
 )
 from duo_site.mijn_duo.zaken.service.listing import Listed, Wanted, list_for_agency, list_zaken
-from duo_site.mijn_duo.zaken.service.steps import add_message, set_status
+from duo_site.mijn_duo.zaken.service.steps import add_message, is_entered, set_status
 
 __all__ = [
     "DocumentTooLarge",
@@ -35,6 +35,7 @@ __all__ = [
     "find_receipt",
     "find_zaak",
     "hand_in",
+    "is_entered",
     "list_documents",
     "list_for_agency",
     "list_messages",

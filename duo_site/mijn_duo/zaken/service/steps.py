@@ -10,7 +10,8 @@ from duo_site.identity import Werkplek
 from duo_site.mijn_duo.rollen.domain import Actor
 from duo_site.mijn_duo.zaken.domain import NEXT, Status, Zaak
 from duo_site.mijn_duo.zaken.models import NAME, ZaakBerichtRow, ZaakRow, ZaakStepRow
-from duo_site.mijn_duo.zaken.service.finding import at_werkplek, get_row, read_row
+from duo_site.mijn_duo.zaken.service.finding import at_werkplek, get_row, place_of_messages, read_row
+from duo_site.secrecy import Secrecy
 
 
 def set_status(
@@ -44,7 +45,15 @@ def set_status(
 
 
 def add_message(
-    session: Session, zaak: Zaak, text: str, by: Actor, at: datetime, *, agency: bool = False, key: str = ""
+    session: Session,
+    secrecy: Secrecy,
+    zaak: Zaak,
+    text: str,
+    by: Actor,
+    at: datetime,
+    *,
+    agency: bool = False,
+    key: str = "",
 ) -> bool:
     """Add a message to a zaak; sending it twice with one key adds it once. False for the second time."""
     row = get_row(session, zaak, lock=True)
@@ -55,7 +64,7 @@ def add_message(
         by_name=by.name[:NAME],
         by_subject=by.subject or "",
         agency=agency,
-        text=text,
+        contents=secrecy.encrypt(text, place_of_messages(row.id)),
     )
     try:
         with session.begin_nested():
@@ -65,6 +74,12 @@ def add_message(
     row.changed_by, row.changed_by_subject, row.changed_at = by.name[:NAME], by.subject or "", at
     session.flush()
     return True
+
+
+def is_entered(session: Session, zaak: Zaak, key: str) -> bool:
+    """Tell whether a message with this key stands in a zaak already."""
+    same = select(ZaakBerichtRow.id).join(ZaakRow).where(ZaakRow.number == zaak.number, ZaakBerichtRow.key == key)
+    return bool(key) and session.scalar(same) is not None
 
 
 def add_step(

@@ -11,11 +11,13 @@ from duo_site.database import reading_session
 from duo_site.identity import Rol
 from duo_site.jobs import Worker
 from duo_site.mijn_duo.zaken.models import ZaakRow
+from duo_site.mijn_duo.zaken.overview.making import JOB_KIND
 from duo_site.web.clock import now
 from duo_site.web.site import Site
 from tests.cast import IVO, KOEN
+from tests.post import deliver
 from tests.site.client import LookingClient
-from tests.site.mijn_duo.conftest import client_for, give, send, tokens_of
+from tests.site.mijn_duo.conftest import client_for, give, send
 
 ZAKEN = "/mijn-duo/zaken"
 SUBSIDIE = f"{ZAKEN}/nieuw/subsidie-opleidingsscholen"
@@ -68,8 +70,8 @@ def koen(app: Flask, onderwijs: Site) -> LookingClient:
 
 @pytest.fixture
 def worker(site: Site) -> Worker:
-    """Give a worker that does the jobs of this site when it is told to."""
-    return Worker(site.engine, job_handlers(site), now)
+    """Give a worker that makes the overviews of this site when it is told to."""
+    return Worker(site.engine, {JOB_KIND: job_handlers(site)[JOB_KIND]}, now)
 
 
 def fill_in(client: LookingClient, page: str = SUBSIDIE, **changes: str) -> TestResponse:
@@ -101,8 +103,14 @@ def new_zaak(client: LookingClient) -> str:
 
 def attach(client: LookingClient, number: str, content: bytes = PDF, name: str = "opgave.pdf") -> TestResponse:
     """Add a document to a draft."""
-    fields = tokens_of(client.page(f"{ZAKEN}/{number}/controleren"))
+    fields = document_fields(client, f"{ZAKEN}/{number}/controleren")
     return send_form(client, f"{ZAKEN}/{number}/documenten", fields, content, name)
+
+
+def document_fields(client: LookingClient, page: str) -> dict[str, str]:
+    """Read the hidden fields of the form on a page that adds a document."""
+    hidden = client.page(page).xpath("//form[contains(@action, '/documenten')][.//input[@type='file']]//input")
+    return {field.get("name"): field.get("value") for field in hidden if field.get("type") == "hidden"}
 
 
 def send_form(client: LookingClient, address: str, fields: dict[str, str], content: bytes, name: str) -> TestResponse:
@@ -121,5 +129,6 @@ def rows_of(site: Site) -> list[ZaakRow]:
 
 
 def mail_of(site: Site) -> list[str]:
-    """Read the e-mail that was sent."""
+    """Send what waits, and read all e-mail that was sent."""
+    deliver(site)
     return [file.read_text() for file in sorted(site.settings.mail_folder.glob("*.eml"))]

@@ -5,26 +5,26 @@ from pathlib import Path
 
 import pytest
 
-from duo_site.mijn_duo.zaken.parts import receipts_of
-from duo_site.uittreksel.key_making import new_seal
 from duo_site.uittreksel.keys import KEY_LIST
-from duo_site.web.clock import now
+from duo_site.uittreksel.parts import papers_of
 from duo_site.web.site import Site
 from tests.site.client import LookingClient
 from tests.site.mijn_duo.zaken.conftest import ZAKEN, attach, hand_in, new_draft, new_zaak
+from tests.site.seals import make_keys
+from tests.unit.uittreksel.norms_lint import list_faults
 
 pytestmark = pytest.mark.xdist_group("pages")
 
 
 def test_a_receipt_says_what_was_handed_in(bram: LookingClient, site: Site, tmp_path: Path) -> None:
-    if not (site.settings.seal_folder / KEY_LIST).exists():
-        new_seal(site.settings.seal_folder, None, now())
+    make_keys(site.settings.seal_folder)
     number = new_draft(bram)
     attach(bram, number)
     hand_in(bram, number)
     first = bram.get(f"{ZAKEN}/{number}/ontvangstbewijs")
-    receipts_of(site).close()
+    papers_of(site).close()
     assert first.status_code == 200
+    assert list_faults(first.data) == []
     assert bram.get(f"{ZAKEN}/{number}/ontvangstbewijs").data == first.data
     file = tmp_path / "receipt.pdf"
     file.write_bytes(first.data)
@@ -43,7 +43,7 @@ def test_without_a_seal_there_is_no_receipt_and_the_zaak_stays(bram: LookingClie
     try:
         page = bram.page(f"{ZAKEN}/{number}/ontvangstbewijs", status=503)
     finally:
-        receipts_of(site).close()
+        papers_of(site).close()
         if aside.exists():
             aside.rename(keys)
     assert "Uw zaak is wel ingediend" in page.text_content()

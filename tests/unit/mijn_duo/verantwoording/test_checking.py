@@ -25,12 +25,12 @@ def content_of(name: str) -> bytes:
 
 @pytest.mark.parametrize("name", ["goed.xbrl", "goed.xhtml"])
 def test_a_good_file_has_no_findings(tmp_path: Path, name: str) -> None:
-    assert check(content_of(name), Path(name).suffix, TAXONOMY, tmp_path, Limits()) == Checked([])
+    assert check(content_of(name), Path(name).suffix, TAXONOMY, tmp_path, Limits(), "99AB") == Checked([])
     assert not list(tmp_path.glob("werk-*")), "nothing readable is left"
 
 
 def test_every_kind_of_error_is_found_with_its_place(tmp_path: Path) -> None:
-    outcome = check(content_of("fout.xbrl"), ".xbrl", TAXONOMY, tmp_path, Limits())
+    outcome = check(content_of("fout.xbrl"), ".xbrl", TAXONOMY, tmp_path, Limits(), "99AB")
     assert isinstance(outcome, Checked)
     findings = tidy(outcome.findings)
     assert all(finding["is_error"] for finding in findings)
@@ -54,21 +54,31 @@ def test_every_kind_of_error_is_found_with_its_place(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("limits", [Limits(megabytes=40), Limits(seconds=0.05)], ids=str)
 def test_a_check_that_does_not_end_approves_nothing(tmp_path: Path, limits: Limits) -> None:
-    assert isinstance(check(content_of("goed.xbrl"), ".xbrl", TAXONOMY, tmp_path, limits), Unfinished)
+    assert isinstance(check(content_of("goed.xbrl"), ".xbrl", TAXONOMY, tmp_path, limits, "99AB"), Unfinished)
     assert not list(tmp_path.glob("werk-*"))
 
 
 def test_a_file_without_a_fact_is_not_approved(tmp_path: Path) -> None:
     lines = content_of("goed.xbrl").splitlines(keepends=True)
     bare = b"".join(line for line in lines if b"<proef:" not in line)
-    assert isinstance(check(bare, ".xbrl", TAXONOMY, tmp_path, Limits()), Unfinished)
+    assert isinstance(check(bare, ".xbrl", TAXONOMY, tmp_path, Limits(), "99AB"), Unfinished)
 
 
 def test_no_more_at_once_than_allowed(tmp_path: Path) -> None:
     handle = os.open(tmp_path / "plaats-0", os.O_RDWR | os.O_CREAT)
     fcntl.flock(handle, fcntl.LOCK_EX)
-    assert check(b"", ".xbrl", TAXONOMY, tmp_path, Limits(at_once=1)) == Busy()
+    assert check(b"", ".xbrl", TAXONOMY, tmp_path, Limits(at_once=1), "99AB") == Busy()
     os.close(handle)
+
+
+def test_one_at_once_for_each_onderwijsinstelling(tmp_path: Path) -> None:
+    short = Limits(seconds=0.01)
+    assert isinstance(check(b"", ".xbrl", TAXONOMY, tmp_path, short, "99AB"), Unfinished)
+    [own] = tmp_path.glob("van-*")
+    with own.open("rb") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        assert check(b"", ".xbrl", TAXONOMY, tmp_path, short, "99AB") == Busy(own=True)
+        assert isinstance(check(b"", ".xbrl", TAXONOMY, tmp_path, short, "98CD"), Unfinished)
 
 
 def test_what_a_killed_site_left_is_taken_away(tmp_path: Path) -> None:
@@ -77,7 +87,7 @@ def test_what_a_killed_site_left_is_taken_away(tmp_path: Path) -> None:
         folder.mkdir()
         (folder / "jaarrekening.xbrl").write_text("x")
     os.utime(old, (time.time() - 3600,) * 2)
-    check(content_of("goed.xbrl"), ".xbrl", TAXONOMY, tmp_path, Limits(seconds=0.01))
+    check(content_of("goed.xbrl"), ".xbrl", TAXONOMY, tmp_path, Limits(seconds=0.01), "99AB")
     assert not old.exists()
     assert fresh.exists()
 

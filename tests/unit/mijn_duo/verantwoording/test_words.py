@@ -28,6 +28,7 @@ def finding(code: str, *, rule: str = "", places: tuple[dict[str, Any], ...] = (
     ("found", "text"),
     [
         (finding("message:r1", formulaMessage="De balans klopt niet."), "De balans klopt niet."),
+        (finding("message:r1", formulaMessage="In 2026 is -61600000.5 euro."), "In 2026 is -61.600.000,5 euro."),
         (finding("formula:assertionUnsatisfied", rule="Activa is passiva.", label="r1"), "Activa is passiva."),
         (finding("formula:assertionUnsatisfied", label="r1"), "Het bestand voldoet niet aan de regel r1."),
         (

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, select, update
 
-from benchmarks.overview import ask_overview, fill_register
+from benchmarks.large_register import ask_overview, fill_register
 from duo_site import migrations
 from duo_site.database import make_engine, reading_session, writing_session
 from duo_site.jobs import JobRow, JobState

@@ -7,29 +7,29 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from duo_site.mijn_diplomas.delivery.domain import COLUMNS, REQUIRED_COLUMNS, WITHDRAWN, RawLine, UnreadableFile
+from duo_site.deliveries.domain import Layout, RawLine, UnreadableFile
 
 LONGEST_LINE = 100_000
-"""Bytes; a diploma with a long cijferlijst takes some 6,000."""
+"""Bytes; a diploma with a long cijferlijst, the longest there is, takes some 6,000."""
 _LOOKED_AT = 8_192
 _TOO_LONG = f"de regel is langer dan {LONGEST_LINE:,} bytes".replace(",", ".")
 _NOT_UTF8 = "de tekens zijn geen UTF-8 (misschien Windows-1252 of Latin-1); sla het bestand op als UTF-8"
 
 
-def read_lines(path: Path) -> Iterator[RawLine]:
+def read_lines(path: Path, layout: Layout) -> Iterator[RawLine]:
     """Read the lines of a file, whose format follows from its contents; raise UnreadableFile where it has none."""
     with path.open("rb") as file:
         start = file.read(_LOOKED_AT)
-        _refuse_other_files(start)
+        _refuse_other_files(start, layout)
         bom = len(codecs.BOM_UTF8) if start.startswith(codecs.BOM_UTF8) else 0
         file.seek(bom)
         if start[bom:].lstrip()[:1] == b"{":
-            yield from _read_json_lines(file)
+            yield from _read_json_lines(file, layout)
         else:
-            yield from _read_csv(file)
+            yield from _read_csv(file, layout)
 
 
-def _refuse_other_files(start: bytes) -> None:
+def _refuse_other_files(start: bytes, layout: Layout) -> None:
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise UnreadableFile("het bestand is UTF-16; sla het op als UTF-8")
     if b"\0" in start:
@@ -38,7 +38,7 @@ def _refuse_other_files(start: bytes) -> None:
     if not content:
         raise UnreadableFile("het bestand is leeg")
     if content[:1] == b"[":
-        raise UnreadableFile("dit is een JSON-lijst; lever één diploma per regel, zonder lijst eromheen (JSON Lines)")
+        raise UnreadableFile(f"dit is een JSON-lijst; lever {layout.one} per regel, zonder lijst eromheen (JSON Lines)")
 
 
 def _read_bounded(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
@@ -54,21 +54,22 @@ def _read_bounded(file: BinaryIO) -> Iterator[tuple[int, bytes | None]]:
         yield number, None
 
 
-def _read_json_lines(file: BinaryIO) -> Iterator[RawLine]:
+def _read_json_lines(file: BinaryIO, layout: Layout) -> Iterator[RawLine]:
     for number, line in _read_bounded(file):
         if line is None:
             yield RawLine(number, {}, file.tell(), _TOO_LONG)
         elif line.strip():
-            yield _parse_json(number, line, file.tell())
+            yield _parse_json(number, line, file.tell(), layout)
 
 
-def _parse_json(number: int, line: bytes, read: int) -> RawLine:
+def _parse_json(number: int, line: bytes, read: int, layout: Layout) -> RawLine:
     try:
         values = json.loads(line.decode("utf-8"), object_pairs_hook=_refuse_doubles, parse_constant=_refuse_constant)
     except UnicodeDecodeError:
         return RawLine(number, {}, read, _NOT_UTF8)
     except _Doubled as doubled:
-        return RawLine(number, {}, read, f"het veld {doubled.name} staat er twee keer")
+        name = doubled.name if doubled.name in layout.columns else "met een onbekende naam"
+        return RawLine(number, {}, read, f"het veld {name} staat er twee keer")
     except (ValueError, RecursionError):
         return RawLine(number, {}, read, "dit is geen JSON")
     if not isinstance(values, dict):
@@ -81,7 +82,7 @@ class _Doubled(ValueError):
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
-        self.name = name if name in COLUMNS else "met een onbekende naam"
+        self.name = name
 
 
 def _refuse_doubles(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -128,7 +129,7 @@ class _CsvLines:
         self.first, self.problem = 0, ""
 
 
-def _read_csv(file: BinaryIO) -> Iterator[RawLine]:
+def _read_csv(file: BinaryIO, layout: Layout) -> Iterator[RawLine]:
     csv.field_size_limit(LONGEST_LINE)
     lines = _CsvLines(file)
     head_line = next(lines)
@@ -136,7 +137,7 @@ def _read_csv(file: BinaryIO) -> Iterator[RawLine]:
         raise UnreadableFile(f"regel {lines.last}: {lines.problem}")
     delimiter = ";" if head_line.count(";") > head_line.count(",") else ","
     columns = [name.strip() for name in next(csv.reader([head_line], delimiter=delimiter), [])]
-    _check_columns(columns)
+    _check_columns(columns, layout)
     rows = csv.reader(lines, delimiter=delimiter, strict=True)
     while True:
         lines.start_row()
@@ -154,15 +155,15 @@ def _read_csv(file: BinaryIO) -> Iterator[RawLine]:
             yield _match_columns(lines, columns, row)
 
 
-def _check_columns(columns: list[str]) -> None:
-    unknown = [name for name in columns if name not in COLUMNS]
-    missing = [name for name in REQUIRED_COLUMNS if name not in columns]
-    if len(missing) == len(REQUIRED_COLUMNS):
+def _check_columns(columns: list[str], layout: Layout) -> None:
+    unknown = [name for name in columns if name not in layout.columns]
+    missing = [name for name in layout.required if name not in columns]
+    if len(missing) == len(layout.required):
         raise UnreadableFile("dit is geen levering: regel 1 is geen JSON en noemt geen kolommen die wij kennen")
-    if missing and set(columns) != {"levering", WITHDRAWN}:
+    if missing and set(columns) != layout.short:
         raise UnreadableFile(f"deze kolommen ontbreken: {', '.join(missing)}")
     if unknown:
-        known = ", ".join(COLUMNS)
+        known = ", ".join(layout.columns)
         raise UnreadableFile(f"regel 1 noemt onbekende kolommen ({len(unknown)}); wij kennen: {known}")
     if len(set(columns)) != len(columns):
         raise UnreadableFile("een kolom staat er twee keer")
