@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from email.policy import default as default_policy
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
 from secrets import token_hex
@@ -17,20 +18,36 @@ from typing import Protocol
 from duo_site.settings import MailServer, Settings
 
 _SECONDS_TO_WAIT = 10
+_LONG_LINES = default_policy.clone(max_line_length=990)
+"""For headers: an address longer than a line would else be written as an encoded word, which no link survives."""
+_FOR_EVER = 500
+"""Codes from here on say that trying again does not help (RFC 5321 section 4.2.1)."""
 
 
 class MailNotSent(Exception):
     """The mail server did not take a message."""
 
 
+class MailRefused(MailNotSent):
+    """The message can never be sent: its address is none, or the mail server wants no mail for it."""
+
+
 @dataclass(frozen=True)
 class Message:
-    """A plain text to one address; `language` tells programs that read aloud how to."""
+    """A plain text to one address; `language` tells programs that read aloud how to.
+
+    `headers` go along as they are, such as List-Unsubscribe (RFC 2369). `identifier` is the first part of the
+    Message-ID: what is sent twice with the same one can be shown once. Empty means: by chance. `html` says the same as
+    the text, for programs that show it; empty means that there is only the text.
+    """
 
     to: str
     subject: str
     text: str
     language: str = "nl"
+    headers: tuple[tuple[str, str], ...] = ()
+    identifier: str = ""
+    html: str = ""
 
 
 class Mailer(Protocol):
@@ -56,6 +73,10 @@ class SmtpMailer:
                 if server.user:
                     connection.login(server.user, server.password)
                 connection.send_message(compose(message, server.sender))
+        except smtplib.SMTPRecipientsRefused as error:
+            codes = [code for code, _words in error.recipients.values()]
+            kind = MailRefused if all(code >= _FOR_EVER for code in codes) else MailNotSent
+            raise kind("The mail server did not take the address.") from error
         except (OSError, smtplib.SMTPException) as error:
             raise MailNotSent("The mail server did not take the message.") from error
 
@@ -70,6 +91,8 @@ class NoMailer:
 
 class FolderMailer:
     """Keeps messages as files in a folder, where the demonstration shows them."""
+
+    SENDER = "post@diplomaloket.invalid"
 
     def __init__(self, folder: Path, sender: str) -> None:
         self._folder = folder
@@ -90,19 +113,25 @@ class FolderMailer:
 
 
 def compose(message: Message, sender: str) -> EmailMessage:
-    """Write a message as it goes over the line (RFC 5322); raise MailNotSent for an address that is none."""
+    """Write a message as it goes over the line (RFC 5322); raise MailRefused for an address that is none."""
     written = EmailMessage()
     written.set_content(message.text)  # First, for it takes away every header that begins with Content-.
+    if message.html:
+        written.add_alternative(message.html, subtype="html", cte="quoted-printable")
+    written.policy = _LONG_LINES
     try:
         written["From"] = sender
         written["To"] = message.to
         written["Subject"] = message.subject
         written["Date"] = format_datetime(datetime.now(UTC))
-        written["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2])
+        domain = sender.rpartition("@")[2]
+        written["Message-ID"] = f"<{message.identifier}@{domain}>" if message.identifier else make_msgid(domain=domain)
         written["Content-Language"] = message.language
         written["Auto-Submitted"] = "auto-generated"
+        for name, value in message.headers:
+            written[name] = value
     except (ValueError, IndexError) as error:
-        raise MailNotSent("The address cannot stand in a message.") from error
+        raise MailRefused("The address cannot stand in a message.") from error
     return written
 
 
@@ -112,4 +141,4 @@ def make_mailer(settings: Settings) -> Mailer:
         return SmtpMailer(settings.mail_server)
     if not settings.demonstration:
         return NoMailer()
-    return FolderMailer(settings.mail_folder, "post@diplomaloket.invalid")
+    return FolderMailer(settings.mail_folder, FolderMailer.SENDER)

@@ -5,20 +5,24 @@ each report of progress; of one that was killed, the job is taken up again. What
 transaction with its end, by the worker that still holds it: so it is entered once (docs/decisions/0016-jobs.md).
 """
 
-from duo_site.jobs.queue import Job, JobRow, JobState, enqueue, find_job
-from duo_site.jobs.worker import HELD_FOR, MOST_ATTEMPTS, Enter, Handler, JobLost, Report, Worker
+from duo_site.jobs.queue import Job, JobRow, JobState, empty_payload, enqueue, find_job
+from duo_site.jobs.rule import FOUR_ATTEMPTS, HELD_FOR, JobRule
+from duo_site.jobs.worker import Enter, Handler, Hopeless, JobLost, Report, Worker
 
 __all__ = [
+    "FOUR_ATTEMPTS",
     "HELD_FOR",
-    "MOST_ATTEMPTS",
     "Enter",
     "Handler",
+    "Hopeless",
     "Job",
     "JobLost",
     "JobRow",
+    "JobRule",
     "JobState",
     "Report",
     "Worker",
+    "empty_payload",
     "enqueue",
     "find_job",
 ]

@@ -2,23 +2,25 @@
 
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
-from sqlalchemy import CursorResult, Engine, and_, or_, select, update
+from sqlalchemy import CursorResult, Engine, Select, or_, select, update
 from sqlalchemy.orm import Session
 
 from duo_site.database import reading_session, writing_session
 from duo_site.jobs.queue import Job, JobRow, JobState, read_row
-
-HELD_FOR = timedelta(seconds=20)
-"""How long a worker holds a job without reporting; after that it is taken for dead."""
-MOST_ATTEMPTS = 4
+from duo_site.jobs.rule import JobRule
 
 
 class JobLost(Exception):
     """Another worker has taken the job: this one was thought dead."""
+
+
+class Hopeless(Exception):
+    """The job can never succeed: it is given up at once."""
 
 
 Report = Callable[[int, int | None], None]
@@ -28,7 +30,12 @@ Enter = Callable[[Session, datetime], None]
 
 
 class Handler(Protocol):
-    """Does the jobs of one kind."""
+    """Does the jobs of one kind, by its rule."""
+
+    @property
+    def rule(self) -> JobRule:
+        """Give how long a job of this kind is held, and how often it is tried."""
+        ...
 
     def run(self, job: Job, report: Report) -> Enter:
         """Do a job outside any transaction, reporting at least every few seconds."""
@@ -62,7 +69,7 @@ class Worker:
         if job is None:
             return False
         handler = self.handlers[job.kind]
-        if job.attempts > MOST_ATTEMPTS:
+        if job.attempts > handler.rule.most_attempts:
             self._give_up(job)
             return True
         try:
@@ -70,38 +77,50 @@ class Worker:
             self._enter(job, enter)
         except JobLost:
             handler.dropped(job)
+        except Hopeless as error:
+            handler.dropped(job)
+            self.on_error(job, error)
+            with suppress(JobLost):
+                self._give_up(job)
         except Exception as error:
             handler.dropped(job)
             self.on_error(job, error)
-            self._let_go(job)
+            with suppress(JobLost):
+                self._let_go(job)
         else:
             handler.entered(job)
         return True
 
     def _take(self) -> Job | None:
-        """Take the oldest job that waits or whose worker is dead; others skip the row meanwhile."""
+        """Take the first job whose worker is dead, or else that waits; others skip the row meanwhile."""
         now = self.clock()
-        is_free = or_(
-            and_(JobRow.state == JobState.WAITING, or_(JobRow.held_until.is_(None), JobRow.held_until <= now)),
-            and_(JobRow.state == JobState.RUNNING, JobRow.held_until < now),
+        for wanted in self._list_wanted(now):
+            with reading_session(self.engine) as session:
+                if session.scalar(wanted) is None:
+                    continue  # Looking takes no lock: SQLite has one for all writers.
+            with writing_session(self.engine) as session:
+                row = session.scalar(wanted.with_for_update(skip_locked=True))
+                if row is None:
+                    continue
+                row.state, row.attempts, row.holder = JobState.RUNNING, row.attempts + 1, secrets.token_hex(16)
+                row.held_until, row.changed_at, row.done = now + self.handlers[row.kind].rule.held_for, now, 0
+                session.flush()
+                return read_row(row)
+        return None
+
+    def _list_wanted(self, now: datetime) -> tuple[Select[JobRow], ...]:
+        """Give what to look for; each walks the index in order and stops at the first row."""
+        ours = select(JobRow).where(JobRow.kind.in_(self.handlers)).order_by(JobRow.rank, JobRow.id).limit(1)
+        return (
+            ours.where(JobRow.state == JobState.RUNNING, JobRow.held_until < now),
+            ours.where(JobRow.state == JobState.WAITING, or_(JobRow.held_until.is_(None), JobRow.held_until <= now)),
         )
-        oldest = select(JobRow).where(is_free, JobRow.kind.in_(self.handlers)).order_by(JobRow.id).limit(1)
-        with reading_session(self.engine) as session:
-            if session.scalar(oldest) is None:
-                return None  # Looking takes no lock: SQLite has one for all writers.
-        with writing_session(self.engine) as session:
-            row = session.scalar(oldest.with_for_update(skip_locked=True))
-            if row is None:
-                return None
-            row.state, row.attempts, row.holder = JobState.RUNNING, row.attempts + 1, secrets.token_hex(16)
-            row.held_until, row.changed_at, row.done = now + HELD_FOR, now, 0
-            session.flush()
-            return read_row(row)
 
     def _report(self, job: Job, done: int, total: int | None) -> None:
         now = self.clock()
+        held_until = now + self.handlers[job.kind].rule.held_for
         with writing_session(self.engine) as session:
-            self._change(session, job, done=done, total=total, held_until=now + HELD_FOR, changed_at=now)
+            self._change(session, job, done=done, total=total, held_until=held_until, changed_at=now)
 
     def _enter(self, job: Job, enter: Enter) -> None:
         now = self.clock()
@@ -110,13 +129,13 @@ class Worker:
             enter(session, now)
 
     def _let_go(self, job: Job) -> None:
-        """Put a job back, to be tried again after a while."""
-        now = self.clock()
-        if job.attempts >= MOST_ATTEMPTS:
+        """Put a job back, to be tried again after the pause of its kind."""
+        now, pause = self.clock(), self.handlers[job.kind].rule.pause_after(job.attempts)
+        if pause is None:
             self._give_up(job)
             return
         with writing_session(self.engine) as session:
-            self._change(session, job, state=JobState.WAITING, held_until=now + HELD_FOR, changed_at=now)
+            self._change(session, job, state=JobState.WAITING, held_until=now + pause, changed_at=now)
 
     def _give_up(self, job: Job) -> None:
         now = self.clock()

@@ -6,6 +6,7 @@ who has the token.
 
 import hmac
 from collections.abc import Iterator
+from datetime import datetime
 
 from flask import Blueprint, Response, abort, jsonify, request
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, generate_latest
@@ -14,7 +15,9 @@ from prometheus_client.registry import Collector
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
+from duo_site.outbox import OutboxFigures, count_outbox
 from duo_site.web.access import public
+from duo_site.web.clock import now
 from duo_site.web.database import reading
 from duo_site.web.page_cache import CacheFigures
 from duo_site.web.site import current_site, settings
@@ -56,6 +59,8 @@ def metrics() -> Response:
     # A registry for this answer alone: the cache belongs to the application, the other counts to the process.
     of_the_cache = CollectorRegistry()
     of_the_cache.register(_PageCacheCollector(current_site().page_cache_figures()))
+    with reading() as session:
+        of_the_cache.register(_OutboxCollector(count_outbox(session), now()))
     return Response(generate_latest() + generate_latest(of_the_cache), content_type=CONTENT_TYPE_LATEST)
 
 
@@ -82,6 +87,23 @@ class _PageCacheCollector(Collector):
         )
         yield GaugeMetricFamily("duo_page_cache_answers", "Answers in the page cache now.", figures.answers)
         yield GaugeMetricFamily("duo_page_cache_bytes", "Bytes that the page cache takes now.", figures.used_bytes)
+
+
+class _OutboxCollector(Collector):
+    """Gives the figures of the outbox at one moment; they come from the database, for another process sends."""
+
+    def __init__(self, figures: OutboxFigures, at: datetime) -> None:
+        self._figures = figures
+        self._oldest = (at - figures.oldest_at).total_seconds() if figures.oldest_at else 0.0
+
+    def collect(self) -> Iterator[Metric]:
+        """Give each figure with its name and its meaning."""
+        figures = self._figures
+        yield GaugeMetricFamily("duo_mail_waiting", "Messages that wait to be sent.", figures.waiting)
+        yield GaugeMetricFamily("duo_mail_oldest_seconds", "How long the oldest of those waits.", self._oldest)
+        yield GaugeMetricFamily(
+            "duo_mail_given_up", "Messages given up in the last 30 days; `duo opruimen` forgets them.", figures.given_up
+        )
 
 
 def _is_trusted() -> bool:

@@ -9,7 +9,19 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from duo_site.database import Base, reading_session, writing_session
-from duo_site.jobs import HELD_FOR, MOST_ATTEMPTS, Enter, Job, JobState, Report, Worker, enqueue, find_job
+from duo_site.jobs import (
+    FOUR_ATTEMPTS,
+    HELD_FOR,
+    Enter,
+    Hopeless,
+    Job,
+    JobRule,
+    JobState,
+    Report,
+    Worker,
+    enqueue,
+    find_job,
+)
 from tests.moments import NOON
 
 
@@ -29,6 +41,7 @@ class Noting:
 
     work: Callable[[Job, Report], None] = lambda job, report: report(1, 2)
     notes: list[str] = field(default_factory=list)
+    rule: JobRule = FOUR_ATTEMPTS
 
     def run(self, job: Job, report: Report) -> Enter:
         self.work(job, report)
@@ -144,14 +157,68 @@ def test_what_fails_is_tried_again_and_given_up_in_the_end(engine: Engine, clock
 
     handler = Noting(fail)
     worker = Worker(engine, {"werk": handler}, clock, lambda _job, error: seen.append(str(error)))
-    for attempt in range(MOST_ATTEMPTS):
+    for attempt in range(4):
         assert worker.run_one(), attempt
         assert not worker.run_one(), "not at once"
         clock.now += HELD_FOR + timedelta(seconds=1)
     assert not worker.run_one()
-    assert handler.notes == ["dropped"] * MOST_ATTEMPTS + ["give up"]
+    assert handler.notes == ["dropped"] * 4 + ["give up"]
     assert state(engine).state is JobState.FAILED
-    assert seen == ["broken"] * MOST_ATTEMPTS
+    assert seen == ["broken"] * 4
+
+
+def test_a_kind_says_its_own_pauses_and_how_long_it_is_held(engine: Engine, clock: Clock) -> None:
+    def fail(_job: Job, _report: Report) -> None:
+        raise ValueError("broken")
+
+    hour = timedelta(hours=1)
+    handler = Noting(fail, rule=JobRule((hour, 2 * hour), held_for=3 * hour))
+    ask(engine)
+    worker, began = Worker(engine, {"werk": handler}, clock), clock.now
+    for pause in (hour, 2 * hour):
+        assert worker.run_one()
+        clock.now += pause - timedelta(seconds=1)
+        assert not worker.run_one(), "not before its time"
+        clock.now += timedelta(seconds=1)
+    assert worker.run_one()
+    assert clock.now - began == 3 * hour
+    assert (state(engine).state, handler.notes[-1]) == (JobState.FAILED, "give up")
+
+
+def test_what_is_hopeless_is_given_up_at_once(engine: Engine, clock: Clock) -> None:
+    def see_no_way(_job: Job, _report: Report) -> None:
+        raise Hopeless
+
+    ask(engine)
+    handler = Noting(see_no_way)
+    assert Worker(engine, {"werk": handler}, clock).run_one()
+    assert handler.notes == ["dropped", "give up"]
+    assert (state(engine).state, state(engine).attempts) == (JobState.FAILED, 1)
+
+
+def test_who_fails_after_he_was_thought_dead_changes_nothing(engine: Engine, clock: Clock) -> None:
+    ask(engine)
+
+    def be_overtaken_and_fail(_job: Job, _report: Report) -> None:
+        clock.now += HELD_FOR + timedelta(seconds=1)
+        assert Worker(engine, {"werk": Noting()}, clock).run_one()
+        raise ValueError("broken")
+
+    slow = Noting(be_overtaken_and_fail)
+    assert Worker(engine, {"werk": slow}, clock).run_one()
+    assert slow.notes == ["dropped"]
+    assert state(engine).state is JobState.DONE
+
+
+def test_the_lowest_rank_goes_first(engine: Engine, clock: Clock) -> None:
+    with writing_session(engine) as session:
+        for key, rank in (("first", 1), ("second", 0), ("third", 1)):
+            enqueue(session, "werk", key, {}, NOON, rank=rank)
+    order: list[str] = []
+    worker = Worker(engine, {"werk": Noting(lambda job, _report: order.append(job.key))}, clock)
+    while worker.run_one():
+        pass
+    assert order == ["second", "first", "third"]
 
 
 def test_a_job_of_another_kind_is_left_alone(engine: Engine, clock: Clock) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from duo_site.jobs import JobRow, JobState
 from duo_site.mijn_duo.zaken.domain import Status
 from duo_site.mijn_duo.zaken.models import ZaakOverzichtRow, ZaakRow
+from duo_site.mijn_duo.zaken.overview.making import JOB_KIND
 from duo_site.retention import RetentionRule, count_deleted, mark
 
 _FINAL = [status for status in Status if status.is_final]
@@ -50,9 +51,8 @@ def overviews_rule(folder: Path) -> RetentionRule:
         left = [file.name for file in folder.glob("*") if file.stat().st_mtime < before.timestamp()]
         for name in {*old, *left} - kept:
             (folder / name).unlink(missing_ok=True)
-        session.execute(
-            delete(JobRow).where(JobRow.state.in_((JobState.DONE, JobState.FAILED)), JobRow.changed_at < before)
-        )
+        ended = JobRow.state.in_((JobState.DONE, JobState.FAILED))
+        session.execute(delete(JobRow).where(JobRow.kind == JOB_KIND, ended, JobRow.changed_at < before))
         return count_deleted(session, delete(ZaakOverzichtRow).where(ZaakOverzichtRow.made_at < before))
 
     return RetentionRule(

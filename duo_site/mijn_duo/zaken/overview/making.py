@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from duo_site.database import reading_session
-from duo_site.jobs import Enter, Job, Report
+from duo_site.jobs import FOUR_ATTEMPTS, Enter, Job, JobRule, Report
 from duo_site.mijn_duo.rollen.domain import Actor
 from duo_site.mijn_duo.rollen.service import find_onderwijsinstelling
 from duo_site.mijn_duo.zaken.domain import Status, Zaak
@@ -42,6 +42,7 @@ class OverviewMaker:
     folder: Path
     register: Register
     tell: Callable[[Zaak], None]
+    rule: JobRule = FOUR_ATTEMPTS
 
     def run(self, job: Job, report: Report) -> Enter:
         """Write the file of a zaak, beside what an earlier attempt may have left, which goes first."""
