@@ -16,6 +16,8 @@ from benchmarks import (
     controle,
     documents,
     downloads_at_once,
+    feedback,
+    feedback_flood,
     holders,
     opleidingen,
     overview,
@@ -41,6 +43,8 @@ BENCHMARKS: dict[str, Callable[[Path], None]] = {
     "register-delivery": register_delivery.measure,
     "opleidingen": opleidingen.measure,
     "overview": overview.measure,
+    "feedback-flood": feedback_flood.measure,
+    "feedback": feedback.measure,
 }
 _ENDED_BY_SIGTERM = 143
 

@@ -35,10 +35,10 @@ def demo_data() -> Iterator[Path]:
 
 
 @contextmanager
-def demo_site(instance: Path) -> Iterator[DemoSite]:
-    """Serve a demonstration that was made, with a new server."""
+def demo_site(instance: Path, **settings: str) -> Iterator[DemoSite]:
+    """Serve a demonstration that was made, with a new server and more settings by the names of their variables."""
     port, idp_port = free_port(), free_port()
-    environment = demo_environment(_bare_environment(), instance, port, idp_port)
+    environment = demo_environment(_bare_environment(), instance, port, idp_port) | settings
     provider = [sys.executable, "-m", "duo_site.demo.identity_provider"]
     with (
         running(provider, idp_port, environment) as logins,

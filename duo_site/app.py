@@ -4,9 +4,15 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from duo_site.audit import AuditLog
+from duo_site.cijfers.api import blueprint as cijfers_api
+from duo_site.cijfers.parts import ANSWERS, look_up_quote
+from duo_site.cijfers.quoting import NAME as QUOTE
+from duo_site.cijfers.quoting import read_quote
+from duo_site.cijfers.retention import TALLIES
+from duo_site.cijfers.routes import blueprint as cijfers
 from duo_site.controle.api_controles import blueprint as controle_api
 from duo_site.controle.kit.routes import blueprint as controle_kit
-from duo_site.controle.parts import PRESENT
+from duo_site.controle.parts import PRESENT, SOORTEN
 from duo_site.controle.proofs_api import blueprint as controle_proofs_api
 from duo_site.controle.routes import blueprint as controle
 from duo_site.database import make_engine, reading_session
@@ -14,7 +20,17 @@ from duo_site.diplomahulp.api import blueprint as diplomahulp_api
 from duo_site.diplomahulp.blocks import content_blocks
 from duo_site.diplomahulp.parts import dataset_of
 from duo_site.diplomahulp.routes import blueprint as diplomahulp
-from duo_site.feedback.retention import SURVEY_ANSWERS
+from duo_site.feedback.comments.retention import STEPS
+from duo_site.feedback.comments.routes import blueprint as redactie_feedback_opmerkingen
+from duo_site.feedback.digest.retention import DIGEST_READERS
+from duo_site.feedback.digest.routes import blueprint as redactie_feedback_weekbericht
+from duo_site.feedback.doing.routes import TITLE_OF
+from duo_site.feedback.doing.routes import blueprint as redactie_feedback_gedaan
+from duo_site.feedback.doing.routes import public_blueprint as feedback_gedaan
+from duo_site.feedback.export.routes import blueprint as redactie_feedback_uitvoer
+from duo_site.feedback.reading.monthly import list_months
+from duo_site.feedback.reading.routes import blueprint as redactie_feedback
+from duo_site.feedback.retention import SURVEY_ANSWERS, SURVEY_TOTALS
 from duo_site.feedback.routes import blueprint as feedback
 from duo_site.identity import Identity, Means
 from duo_site.kept_texts import KEPT_TEXTS
@@ -27,6 +43,7 @@ from duo_site.mijn_diplomas.parts import issuer_of
 from duo_site.mijn_diplomas.present import find_present
 from duo_site.mijn_diplomas.retention import DIPLOMAS, INZAGES
 from duo_site.mijn_diplomas.routes import blueprint as mijn_diplomas
+from duo_site.mijn_diplomas.soorten import find_soorten
 from duo_site.mijn_duo.opleidingen.part import OPLEIDING_PART
 from duo_site.mijn_duo.opleidingen.routes import blueprint as mijn_duo_opleidingen
 from duo_site.mijn_duo.retention import ROLLEN_HELD
@@ -46,9 +63,13 @@ from duo_site.mijn_duo.zaken.parts import overviews_folder
 from duo_site.mijn_duo.zaken.retention import DRAFTS, ZAKEN, overviews_rule
 from duo_site.mijn_duo.zaken.routes import agency as redactie_zaken
 from duo_site.mijn_duo.zaken.routes import blueprint as mijn_duo_zaken
+from duo_site.nieuwsbrief.retention import NIEUWSBRIEF
+from duo_site.nieuwsbrief.routes import blueprint as nieuwsbrief
+from duo_site.nieuwsbrief.routes import redactie as redactie_nieuwsbrief
 from duo_site.outbox import OUTBOX
 from duo_site.pages.domain import Library
-from duo_site.pages.routes import KNOWN_CAUSE
+from duo_site.pages.live import live_blocks
+from duo_site.pages.routes import KNOWN_CAUSE, LIVE
 from duo_site.pages.routes import blueprint as pages
 from duo_site.pages.start import prepare as prepare_pages
 from duo_site.redactie.domain import ReviewedPage
@@ -71,6 +92,7 @@ from duo_site.web.limits import prepare_limits
 from duo_site.web.logs import configure_logs, prepare_access_log
 from duo_site.web.origin import prepare_origin_check
 from duo_site.web.page_cache import PageCache
+from duo_site.web.refusal_memory import RefusalMemory
 from duo_site.web.requests import InMemoryRequest
 from duo_site.web.retention import RATE_COUNTS, SESSIONS
 from duo_site.web.routing import prepare_routing
@@ -84,6 +106,8 @@ ROOMS = (
     pages,
     diplomahulp,
     diplomahulp_api,
+    cijfers,
+    cijfers_api,
     login,
     mijn_diplomas,
     controle,
@@ -99,14 +123,26 @@ ROOMS = (
     mijn_duo_opleidingen,
     mijn_duo_studentendossier,
     feedback,
+    feedback_gedaan,
+    redactie_feedback,
+    redactie_feedback_opmerkingen,
+    redactie_feedback_gedaan,
+    redactie_feedback_weekbericht,
+    redactie_feedback_uitvoer,
     redactie,
+    nieuwsbrief,
+    redactie_nieuwsbrief,
 )
 """The blueprints of the site; the addresses of the pages are added last, when all others are known."""
 
 OTHER_PAGES = {
     "/diplomahulp": "Diplomahulp",
     "/controle": "Controleer een uittreksel",
+    "/cijfers": "Cijfers",
     "/feedback": "Uw mening over deze site",
+    "/feedback/gedaan": "U zei, wij deden",
+    "/nieuwsbrief": "Nieuwsbrief",
+    "/nieuwsbrief/archief": "Vorige nieuwsbrieven",
 }
 """Public pages that are made by code: path to title (msgids of their own rooms). Content may link to them."""
 
@@ -134,13 +170,18 @@ def create_app(settings: Settings) -> Flask:
     give_register(site, WatchedRegister(secrecy))
     site.retention = _list_retention(site)
     site.parts[PRESENT] = find_present
+    site.parts[SOORTEN] = find_soorten
+    site.parts[ANSWERS] = list_months
     environments = app.extensions["duo-templates"]
     blocks = content_blocks(dataset_of(site), environments) | statement_blocks(site.retention, environments)
+    blocks |= live_blocks({QUOTE: read_quote})
+    site.parts[LIVE] = {QUOTE: look_up_quote}
     favicon = assets.address("img/favicon.png")
     site.parts[KNOWN_CAUSE] = find_known_cause
     site.explain_refusal = explain_to
     site.parts["pages.warnings"] = prepare_pages(app, site, blocks, others=OTHER_PAGES, favicon=favicon)
     prepare_redactie(app, lambda: _list_reviewed(site))
+    site.parts[TITLE_OF] = lambda language, address: _find_title(site, language, address)
     prepare_routing(app)
     prepare_origin_check(app)
     prepare_kept_texts(app)
@@ -199,9 +240,14 @@ def _list_retention(site: Site) -> tuple[RetentionRule, ...]:
         OPZOEKDAGEN,
         VERANTWOORDING,
         SURVEY_ANSWERS,
+        SURVEY_TOTALS,
+        STEPS,
+        DIGEST_READERS,
+        *NIEUWSBRIEF,
         SESSIONS,
         KEPT_TEXTS,
         RATE_COUNTS,
+        TALLIES,
         OUTBOX,
     )
 
@@ -217,10 +263,20 @@ def _list_reviewed(site: Site) -> tuple[ReviewedPage, ...]:
     )
 
 
+def _find_title(site: Site, language: str, address: str) -> str | None:
+    """Find the title of a page of the content."""
+    library = site.parts["pages"]
+    assert isinstance(library, Library)
+    page = library.find(language, address.lstrip("/"))
+    return page.title if page else None
+
+
 def _stand_around(app: Flask, site: Site, assets: Assets) -> None:
     """Put the middleware around the application, in the order of docs/decisions/0003-byte-cache.md."""
     proxies = site.settings.trusted_proxies
-    inner = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)
+    refusals = RefusalMemory(app.wsgi_app, "/feedback")
+    site.forget_refusals = refusals.forget
+    inner = ProxyFix(refusals, x_for=proxies, x_proto=proxies)
     cache = PageCache(SecurityHeaders(LanguagePrefix(inner)))
     site.empty_page_cache = cache.empty
     site.page_cache_figures = cache.figures

@@ -5,13 +5,14 @@ import sys
 import click
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from duo_site.commands import audit, content, database, jobs, opruimen, translations
+from duo_site.commands import audit, cijfers, content, database, jobs, opruimen, translations
 from duo_site.controle.commands import controle
 from duo_site.controle.kit.commands import kit
 from duo_site.demo.commands import demo
 from duo_site.mijn_diplomas.commands import register
 from duo_site.mijn_duo.opleidingen.commands import opleidingen
 from duo_site.mijn_duo.rollen.commands import rollen
+from duo_site.nieuwsbrief.commands import nieuwsbrief
 from duo_site.settings import SettingsError
 from duo_site.uittreksel.commands import zegel
 
@@ -22,7 +23,8 @@ def duo() -> None:
 
 
 for command in (
-    audit, content, controle, database, demo, jobs, kit, opleidingen, opruimen, register, rollen, translations, zegel,
+    audit, cijfers, content, controle, database, demo, jobs,
+    kit, nieuwsbrief, opleidingen, opruimen, register, rollen, translations, zegel,
 ):  # fmt: skip
     duo.add_command(command)
 

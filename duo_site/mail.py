@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from email.policy import default as default_policy
 from email.utils import format_datetime, make_msgid
 from pathlib import Path
 from secrets import token_hex
@@ -17,6 +18,8 @@ from typing import Protocol
 from duo_site.settings import MailServer, Settings
 
 _SECONDS_TO_WAIT = 10
+_LONG_LINES = default_policy.clone(max_line_length=990)
+"""For headers: an address longer than a line would else be written as an encoded word, which no link survives."""
 _FOR_EVER = 500
 """Codes from here on say that trying again does not help (RFC 5321 section 4.2.1)."""
 
@@ -34,7 +37,8 @@ class Message:
     """A plain text to one address; `language` tells programs that read aloud how to.
 
     `headers` go along as they are, such as List-Unsubscribe (RFC 2369). `identifier` is the first part of the
-    Message-ID: what is sent twice with the same one can be shown once. Empty means: by chance.
+    Message-ID: what is sent twice with the same one can be shown once. Empty means: by chance. `html` says the same as
+    the text, for programs that show it; empty means that there is only the text.
     """
 
     to: str
@@ -43,6 +47,7 @@ class Message:
     language: str = "nl"
     headers: tuple[tuple[str, str], ...] = ()
     identifier: str = ""
+    html: str = ""
 
 
 class Mailer(Protocol):
@@ -87,6 +92,8 @@ class NoMailer:
 class FolderMailer:
     """Keeps messages as files in a folder, where the demonstration shows them."""
 
+    SENDER = "post@diplomaloket.invalid"
+
     def __init__(self, folder: Path, sender: str) -> None:
         self._folder = folder
         self._sender = sender
@@ -109,6 +116,9 @@ def compose(message: Message, sender: str) -> EmailMessage:
     """Write a message as it goes over the line (RFC 5322); raise MailRefused for an address that is none."""
     written = EmailMessage()
     written.set_content(message.text)  # First, for it takes away every header that begins with Content-.
+    if message.html:
+        written.add_alternative(message.html, subtype="html", cte="quoted-printable")
+    written.policy = _LONG_LINES
     try:
         written["From"] = sender
         written["To"] = message.to
@@ -131,4 +141,4 @@ def make_mailer(settings: Settings) -> Mailer:
         return SmtpMailer(settings.mail_server)
     if not settings.demonstration:
         return NoMailer()
-    return FolderMailer(settings.mail_folder, "post@diplomaloket.invalid")
+    return FolderMailer(settings.mail_folder, FolderMailer.SENDER)

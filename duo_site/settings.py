@@ -79,6 +79,8 @@ class Settings:
     xbrl_taxonomy: Path | None = None
     """A taxonomy package; None for the test taxonomy that comes with the site."""
     students_per_day: int = 50
+    mail_per_minute: int = 600
+    """How fast the nieuwsbrief goes."""
 
     @property
     def mail_folder(self) -> Path:
@@ -120,6 +122,7 @@ class Settings:
             mail_server=_mail_server(source),
             xbrl_taxonomy=source.file("DUO_XBRL_TAXONOMY"),
             students_per_day=source.number("DUO_STUDENTS_PER_DAY", 50, least=1, most=10_000),
+            mail_per_minute=source.number("DUO_MAIL_PER_MINUTE", 600, least=1, most=100_000),
         )
 
 

@@ -5,11 +5,13 @@ from typing import Any
 from flask import Blueprint, Response, jsonify, request
 
 from duo_site.controle.checking import check_all
+from duo_site.controle.counting import count_checked
 from duo_site.controle.domain import Oordeel, Reden
 from duo_site.controle.inspection_pool import MOST_BYTES, InspectionBusy
 from duo_site.controle.offering import MOST_BYTES_TOGETHER, MOST_FILES, NothingOffered, TooManyFiles, list_offered
 from duo_site.controle.report import make_report
 from duo_site.controle.uploads import NoPlace, large_request
+from duo_site.tally import NO_LANGUAGE
 from duo_site.web.access import public
 from duo_site.web.api import BASE, described, json_answer, problem_answer
 from duo_site.web.clock import now
@@ -169,7 +171,7 @@ def check_files() -> Response:
     try:
         with large_request():
             files = list_offered(request.files.getlist(FIELD), unpack=False)
-            report = make_report(check_all(files), now())
+            checked = check_all(files)
     except NothingOffered:
         return _refuse(f"Stuur minstens één bestand in het veld {FIELD} (multipart/form-data).")
     except TooManyFiles:
@@ -178,9 +180,9 @@ def check_files() -> Response:
         answer = problem(503, "Het is nu te druk", "Er is niets gecontroleerd. Probeer het later opnieuw.")
         answer.headers["Retry-After"] = str(_RETRY_SECONDS)
         return answer
-    answer = jsonify(controles=[row.for_programs() for row in report.rows])
+    answer = jsonify(controles=[row.for_programs() for row in make_report(checked, now()).rows])
     answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return count_checked(answer, checked, NO_LANGUAGE)
 
 
 def _refuse(detail: str) -> Response:

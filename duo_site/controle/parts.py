@@ -1,7 +1,10 @@
 """What this room needs of the running site: the processes that judge files and read photos."""
 
 import os
+from collections.abc import Callable, Collection, Mapping
 from typing import cast
+
+from sqlalchemy.orm import Session
 
 from duo_site.controle.inspection_pool import InspectionPool
 from duo_site.controle.photo import PhotoPool
@@ -12,6 +15,11 @@ from duo_site.web.site import Site
 _MOST_INSPECTORS = 2
 PRESENT = "controle.present"
 """The part of the site that `find_present_of` gives."""
+SOORTEN = "controle.soorten"
+"""The part of the site that `find_soorten_of` gives."""
+
+FindSoorten = Callable[[Session, Collection[str]], Mapping[str, str]]
+"""Finds the soort behind each number of an uittreksel. The application gives it, like `FindPresent`."""
 
 
 def inspectors(site: Site) -> int:
@@ -41,3 +49,8 @@ def status_lists_of(site: Site) -> StatusListPublisher:
 def find_present_of(site: Site) -> FindPresent:
     """Give what finds the data of today for a corrected uittreksel; the application put it there."""
     return cast(FindPresent, site.parts[PRESENT])
+
+
+def find_soorten_of(site: Site) -> FindSoorten:
+    """Give what finds the soort behind numbers, for counting; the application put it there."""
+    return cast(FindSoorten, site.parts[SOORTEN])

@@ -11,6 +11,7 @@ from duo_site.controle import service
 from duo_site.controle.archive import is_archive
 from duo_site.controle.carrying import LONGEST, NotCarried, read_carried
 from duo_site.controle.checking import check_all
+from duo_site.controle.counting import count_checked, count_code, count_number
 from duo_site.controle.domain import Reden
 from duo_site.controle.files import make_file
 from duo_site.controle.forms import LONGEST_NUMBER, CarriedForm, FileForm, NumberForm
@@ -27,8 +28,8 @@ from duo_site.uittreksel.papers import PaperFailed
 from duo_site.uittreksel.proofs.qr_reading import QrChanged, QrHolds, QrNotOurs, QrUnreadable, QrWithoutProof
 from duo_site.web.access import public
 from duo_site.web.database import reading
+from duo_site.web.i18n import current_language, path
 from duo_site.web.i18n import gettext as _
-from duo_site.web.i18n import path
 from duo_site.web.limits import limited
 from duo_site.web.page_cache import kept
 from duo_site.web.site import current_site, secrecy, settings
@@ -98,7 +99,8 @@ def look_up(nummer: str) -> Response:
         issued = service.find_issued(session, secrecy(), nummer[: LONGEST_NUMBER + 1])
     if issued is None:
         return render("controle/unknown_number.html", status=404, file_form=empty_form(), number_form=NumberForm())
-    return render("controle/number.html", issued=issued, file_form=empty_form())
+    answer = render("controle/number.html", issued=issued, file_form=empty_form())
+    return count_number(answer, issued.number, current_language())
 
 
 def _answer(form: FileForm) -> ResponseReturnValue:
@@ -112,11 +114,13 @@ def _answer(form: FileForm) -> ResponseReturnValue:
     except NothingOffered:
         return _refuse(form, _("Het ZIP-bestand is leeg. Kies een ZIP-bestand met uittreksels."))
     if not is_one:
-        return tell_many(check_all(files))
+        checked = check_all(files)
+        return count_checked(tell_many(checked), checked, current_language())
     (file,) = files
     if file.refused is Reden.AFBEELDING:
         return _read_photo(form, file)
-    return tell(*check_all([file]))
+    (checked_file,) = check_all([file])
+    return count_checked(tell(checked_file), [checked_file], current_language())
 
 
 def _read_photo(form: FileForm, file: Offered) -> ResponseReturnValue:
@@ -127,8 +131,11 @@ def _read_photo(form: FileForm, file: Offered) -> ResponseReturnValue:
     outcome = judge_codes(texts, settings().seal_folder)
     match outcome:
         case QrHolds() | QrChanged() | QrNotOurs():
+            number = number_of(outcome)
             with reading() as session:
-                return tell_code(outcome, service.find_issued(session, secrecy(), number_of(outcome) or ""))
+                issued = service.find_issued(session, secrecy(), number or "")
+            status = issued.status if issued else None
+            return count_code(tell_code(outcome, issued), outcome, number, status, current_language())
         case QrWithoutProof(number):
             return redirect(path(f"{PATH}/{number}"), 303)
         case QrUnreadable():

@@ -6,6 +6,9 @@ from pathlib import Path
 
 from duo_site import migrations
 from duo_site.database import make_engine, writing_session
+from duo_site.demo.cijfers import give_demo_cijfers
+from duo_site.demo.feedback import give_demo_feedback
+from duo_site.demo.nieuwsbrief import write_demo_issues
 from duo_site.demo.opleidingen import keep_demo_opleidingen
 from duo_site.demo.register import deliver_demo_register
 from duo_site.demo.rollen import give_demo_rollen
@@ -16,6 +19,7 @@ from duo_site.settings import Settings
 from duo_site.uittreksel.key_making import new_seal
 from duo_site.uittreksel.keys import KEY_LIST, load_keys
 from duo_site.uittreksel.proofs.keys import CREDENTIAL_KEY_LIST, new_credential_key
+from duo_site.web.clock import today
 
 
 def _has_lasting_seal(folder: Path) -> bool:
@@ -41,4 +45,7 @@ def prepare(settings: Settings, tell: Callable[[str], object]) -> None:
         give_demo_rollen(session)
         give_demo_zaken(session, Secrecy(settings.data_key))
         keep_demo_opleidingen(session)
+        write_demo_issues(session)
+        give_demo_feedback(session, datetime.now(UTC).date())
+        give_demo_cijfers(session, today())
     engine.dispose()

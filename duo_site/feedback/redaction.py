@@ -1,22 +1,26 @@
-"""Taking out of a text what could identify somebody: BSN, IBAN, e-mail address, phone number. Pure.
+"""Taking out of a text what could identify somebody, before it is stored. Pure.
 
 Too much rather than too little: a number that passes the test of a BSN goes, whatever it was meant to be. Dates, pairs
-of years and amounts in euro stay.
+of years and amounts in euro stay. `python -m benchmarks.redaction` holds it against a labelled corpus.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
+from duo_site.feedback.numbers import find_bsns, find_ibans, find_phones
 
-class Kind(StrEnum):
+
+class Category(StrEnum):
     """What was found, as it is named in the place where it stood; the first of two that overlap wins."""
 
     IBAN = "IBAN"
     EMAIL = "e-mailadres"
     PHONE = "telefoonnummer"
     BSN = "BSN"
+    ADDRESS = "adres"
+    NAME = "naam"
 
 
 class Span(NamedTuple):
@@ -24,104 +28,81 @@ class Span(NamedTuple):
 
     start: int
     end: int
-    kind: Kind
+    category: Category
 
 
-_SEPARATOR = r"[\s\u00a0\u202f.\-/_]"
-_GAP = f"{_SEPARATOR}{{0,3}}"
-_MAIL_CHARACTER = r"[^\s@<>()\[\],;:\"']"
+_MAIL_CHARACTER = r"[^\s@<>()\[\],;:\"]"
 _HOST_PART = r"[^\s@<>()\[\],;:\"'.]+"
-_EMAIL = re.compile(rf"(?<!{_MAIL_CHARACTER}){_MAIL_CHARACTER}+\s?@\s?{_HOST_PART}(?:\.{_HOST_PART})+")
-_PHONE = re.compile(
-    r"(?<!\d)(?:(?:\+|00)\s?31[\s.\-/]{0,3}(?:\(0\))?[\s.\-/]{0,3}|\(?0)[1-9](?:[\s.\-()/]{0,3}\d){8}(?!\d)"
-    r"|\+\d(?:[\s.\-()/]{0,3}\d){7,13}(?!\d)"
+_AT = r"(?:\s?(?:@|[(\[{]at[)\]}])\s?|\sapenstaart(?:je)?\s)"
+_DOT = r"(?:\.|\s?[(\[{](?:dot|punt)[)\]}]\s?|\s(?:dot|punt)\s)"
+_EMAIL = re.compile(
+    rf"(?<!{_MAIL_CHARACTER}){_MAIL_CHARACTER}+{_AT}{_HOST_PART}(?:{_DOT}{_HOST_PART})+"
+    # "look at www.voorbeeld.nl" is no address, "anja at voorbeeld punt nl" is one.
+    rf"|(?<!{_MAIL_CHARACTER}){_MAIL_CHARACTER}+\sat\s{_HOST_PART}(?:\s(?:dot|punt)\s{_HOST_PART})+",
+    re.IGNORECASE,
 )
-_BSN_LENGTHS = (9, 8)
-_BSN = {length: re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{{length - 1}}}(?!\d)") for length in _BSN_LENGTHS}
-_BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-_NO_BSN = re.compile(
-    rf"\d{{1,2}}{_SEPARATOR}+\d{{1,2}}{_SEPARATOR}+(?:19|20)\d{{2}}"  # a date: 01-02-2003
-    rf"|(?:19|20)\d{{2}}{_SEPARATOR}+\d{{2}}{_SEPARATOR}+\d{{2}}"  # a date: 2003-02-01
-    rf"|(?:19|20)\d{{2}}{_SEPARATOR}+(?:19|20)\d{{2}}"  # two years: 2003-2004
+
+# Words and units of two letters that follow a year or a number, as the letters of a postcode would.
+_WORDS = (
+    "aan|al|an|as|at|be|by|cm|da|de|do|eu|en|er|ff|gb|he|hr|if|ik|in|is|it|je|kb|kg|km|mb|me|mm|mn|my|na|no|nr|nu|of"
+    "|om|on|op|or|px|so|st|te|to|tv|uu|we|wo|ze|zo"
 )
-_AMOUNT = re.compile(r"(?:€|EUR)\s?\d{1,3}(?:\.\d{3})+(?:,\d{2})?", re.IGNORECASE)
+_POSTCODE = rf"(?<!\d)[1-9]\d{{3}}[\s-]?(?:[A-Z]{{2}}|(?!(?:{_WORDS})\b)[a-zA-Z]{{2}})(?![^\W_])"
+_SUFFIX = r"(?:\s?-?\s?(?:bis|hs|[a-zA-Z]))?"
+_ADDRESS = re.compile(
+    rf"{_POSTCODE}[\s,]{{1,3}}(?:(?:[Hh]uisnummer|[Nn]ummer|[Nn]umber|[Nn]r|[Nn]o)\.?\s?)?"
+    rf"(?!(?:19|20)\d{{2}}(?!\d))\d{{1,5}}{_SUFFIX}(?![^\W_])"
+    rf"|(?<=[^\W\d_]\s)\d{{1,5}}{_SUFFIX}[\s,]{{1,3}}{_POSTCODE}"
+)
 
-# The national part of an IBAN (SWIFT IBAN Registry): n digits, a letters, c either. Without this shape the check
-# digits alone would find an IBAN in one of five sentences that hold a year.
-_BBAN_SHAPES = {
-    "AD": "8n12c", "AT": "16n", "BE": "12n", "BG": "4a6n8c", "CH": "5n12c", "CY": "8n16c", "CZ": "20n", "DE": "18n",
-    "DK": "14n", "EE": "16n", "ES": "20n", "FI": "14n", "FR": "10n11c2n", "GB": "4a14n", "GI": "4a15c", "GR": "7n16c",
-    "HR": "17n", "HU": "24n", "IE": "4a14n", "IS": "22n", "IT": "1a10n12c", "LI": "5n12c", "LT": "16n", "LU": "3n13c",
-    "LV": "4a13c", "MA": "24n", "MC": "10n11c2n", "MT": "4a5n18c", "NL": "4a10n", "NO": "11n", "PL": "24n",
-    "PT": "21n", "RO": "4a16c", "SE": "20n", "SI": "15n", "SK": "20n", "SM": "1a10n12c", "TR": "6n16c", "VA": "18n",
-}  # fmt: skip
-_CLASSES = {"n": "[0-9]", "a": "[A-Za-z]", "c": "[A-Za-z0-9]"}
+_PARTICLES = "al|bin|da|de|del|della|den|der|des|di|do|dos|du|el|la|las|le|les|'t|ten|ter|van|vd|von|y|zu"
+_SHORTEST_NAME = 2
 
 
-def _shape(country: str, bban: str) -> str:
-    """Make the pattern of the IBANs of a country, with gaps anywhere."""
-    parts = re.findall(r"(\d+)([nac])", bban)
-    characters = [_CLASSES["n"]] * 2 + [_CLASSES[kind] for count, kind in parts for _ in range(int(count))]
-    return _GAP.join([*country, *characters])
-
-
-_IBAN = [re.compile(_shape(*item), re.IGNORECASE | re.ASCII) for item in _BBAN_SHAPES.items()]
-
-
-def redact(text: str) -> str:
-    """Replace every BSN, IBAN, e-mail address and phone number by a word that says what stood there."""
-    for span in reversed(_merge(sorted(_find(text)))):
-        text = f"{text[: span.start]}[{span.kind} weggehaald]{text[span.end :]}"
+def redact(text: str, names: Iterable[str] = ()) -> str:
+    """Replace what could identify somebody, and the given names, by a word that says what stood there."""
+    for span in reversed(find_personal(text, names)):
+        text = f"{text[: span.start]}[{span.category} weggehaald]{text[span.end :]}"
     return text
 
 
-def passes_11_test(digits: str) -> bool:
-    """Tell whether 8 or 9 digits can be a BSN (Wet algemene bepalingen burgerservicenummer; 0 alone cannot)."""
-    numbers = [int(digit) for digit in digits.zfill(9)]
-    total = sum(weight * number for weight, number in zip(_BSN_WEIGHTS, numbers, strict=True))
-    return any(numbers) and total % 11 == 0
+def find_personal(text: str, names: Iterable[str] = ()) -> list[Span]:
+    """Find everything that would be replaced, in order; what overlaps is one."""
+    return _merge(sorted(_find(text, names)))
 
 
-def passes_mod_97(iban: str) -> bool:
-    """Tell whether the check digits of an IBAN are right (ISO 7064 mod 97-10)."""
-    turned = iban[4:] + iban[:4]
-    return int("".join(str(int(character, 36)) for character in turned)) % 97 == 1
-
-
-def _find(text: str) -> Iterator[Span]:
+def _find(text: str, names: Iterable[str]) -> Iterator[Span]:
     """Find everything, also what overlaps: a chance hit must not hide the real thing beside it."""
-    for match in _EMAIL.finditer(text):
-        yield Span(*match.span(), Kind.EMAIL)
-    for match in _PHONE.finditer(text):
-        yield Span(*match.span(), Kind.PHONE)
-    for pattern in _IBAN:
-        for start, end in _overlapping(pattern, text):
-            if passes_mod_97(re.sub(_SEPARATOR, "", text[start:end])):
-                yield Span(start, end, Kind.IBAN)
-    amounts = [match.span() for match in _AMOUNT.finditer(text)]
-    for pattern in _BSN.values():
-        for start, end in _overlapping(pattern, text):
-            found = text[start:end]
-            is_amount = any(first <= start and end <= last for first, last in amounts)
-            if not is_amount and not _NO_BSN.fullmatch(found) and passes_11_test(re.sub(r"\D", "", found)):
-                yield Span(start, end, Kind.BSN)
+    yield from (Span(*match.span(), Category.EMAIL) for match in _EMAIL.finditer(text))
+    yield from (Span(*place, Category.PHONE) for place in find_phones(text))
+    yield from (Span(*place, Category.IBAN) for place in find_ibans(text))
+    yield from (Span(*place, Category.BSN) for place in find_bsns(text))
+    yield from (Span(*match.span(), Category.ADDRESS) for match in _ADDRESS.finditer(text))
+    for name in names:
+        for pattern in _name_patterns(name):
+            yield from (Span(*match.span(), Category.NAME) for match in pattern.finditer(text))
 
 
-def _overlapping(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
-    """Find a match at every place where one begins."""
-    match = pattern.search(text)
-    while match:
-        yield match.span()
-        match = pattern.search(text, match.start() + 1)
+def _name_patterns(name: str) -> Iterator[re.Pattern[str]]:
+    """Make the patterns of a name: whole, in any case; and each part of it that begins with a capital."""
+    words = name.split()
+    if not words:
+        return
+    whole = r"\s+".join(map(re.escape, words))
+    yield re.compile(rf"(?<![\w-]){whole}(?![\w-])", re.IGNORECASE)
+    for word in words:
+        if word.lower() not in _PARTICLES.split("|") and len(word) >= _SHORTEST_NAME:
+            written = "|".join({re.escape(word), re.escape(word.title()), re.escape(word.upper())})
+            yield re.compile(rf"(?<![\w-])(?:[A-Z]\.\s?)*(?:(?i:{_PARTICLES})\s+)*(?:{written})(?![\w-])")
 
 
 def _merge(spans: list[Span]) -> list[Span]:
-    """Join spans that overlap, under the kind that comes first in `Kind`."""
+    """Join spans that overlap, under the category that comes first in `Category`."""
     merged: list[Span] = []
     for span in spans:
         if merged and span.start < merged[-1].end:
             last = merged.pop()
-            kind = min(last.kind, span.kind, key=list(Kind).index)
-            span = Span(last.start, max(last.end, span.end), kind)
+            category = min(last.category, span.category, key=list(Category).index)
+            span = Span(last.start, max(last.end, span.end), category)
         merged.append(span)
     return merged

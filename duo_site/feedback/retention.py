@@ -13,6 +13,13 @@ def _erase(session: Session, before: datetime) -> int:
     return count_deleted(session, delete(SurveyAnswerRow).where(SurveyAnswerRow.day < before.date()))
 
 
+SURVEY_TOTALS = RetentionRule(
+    kind=mark("Aantallen antwoorden op de vragenlijst, per dag en pagina"),
+    keep=None,
+    period=mark("Altijd"),
+    why=mark("Om te zien of de site beter wordt."),
+)
+
 SURVEY_ANSWERS = RetentionRule(
     kind=mark("Antwoorden op de vragenlijst, zonder naam"),
     keep=timedelta(days=730),

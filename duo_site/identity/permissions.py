@@ -23,3 +23,6 @@ class Permission(StrEnum):
     DIEN_VERANTWOORDING_IN = "dien-verantwoording-in"
     REDACTIE = "redactie"
     BEANTWOORD_ZAKEN = "beantwoord-zaken"
+    LEES_FEEDBACK = "lees-feedback"
+    BEHEER_FEEDBACK = "beheer-feedback"
+    MAAK_NIEUWSBRIEF = "maak-nieuwsbrief"

@@ -17,6 +17,9 @@ PERMISSION_OF: dict[Means, Permission] = {
 PERMISSION_OF_GROUP: dict[str, Permission] = {
     "redactie": Permission.REDACTIE,
     "zaken": Permission.BEANTWOORD_ZAKEN,
+    "feedback": Permission.LEES_FEEDBACK,
+    "feedback-beheer": Permission.BEHEER_FEEDBACK,
+    "nieuwsbrief": Permission.MAAK_NIEUWSBRIEF,
 }
 """What a medewerker of the agency may, by the groups that his work account names."""
 
@@ -33,10 +36,18 @@ _NO_DESTINATION = frozenset({".", "..", "inloggen", "uitloggen", "uitgelogd"})
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
+_LANDING_OF_TASK = {
+    Permission.BEANTWOORD_ZAKEN: "/redactie/zaken",
+    Permission.LEES_FEEDBACK: "/redactie/feedback",
+    Permission.MAAK_NIEUWSBRIEF: "/redactie/nieuwsbrief",
+}
+
+
 def landing_of(identity: Identity) -> str:
-    """Give where somebody arrives: who answers zaken and is no redacteur has a page of his own."""
+    """Give where somebody arrives: who is no redacteur has a page of his own."""
     if identity.means is Means.MEDEWERKER and not identity.may(Permission.REDACTIE):
-        return "/redactie/zaken"
+        landings = [landing for task, landing in _LANDING_OF_TASK.items() if identity.may(task)]
+        return landings[0] if landings else "/redactie/zaken"
     return LANDING[identity.means]
 
 

@@ -16,6 +16,7 @@ from duo_site.database import reading_session, writing_session
 from duo_site.mijn_diplomas.domain import Diploma
 from duo_site.mijn_diplomas.service import find_diploma
 from duo_site.secrecy import Secrecy
+from duo_site.tally import Counted, tally
 from duo_site.uittreksel.domain import Language, UittrekselInhoud, UittrekselRequest
 from duo_site.uittreksel.files import FileStore
 from duo_site.uittreksel.number import new_number
@@ -122,6 +123,7 @@ class Issuer:
                     return NotNow("The diploma changed while its uittreksel was made.")
                 stored = store(session, self.secrecy, request, inhoud, sha256, wish.at)
                 if stored.is_new:
+                    tally(session, Counted.UITTREKSEL, diploma.soort, wish.language, wish.day)
                     self._write_down(session, wish, stored.uittreksel.number)
             kept = stored.is_new
         except StatusIndexTaken as error:

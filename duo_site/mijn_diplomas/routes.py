@@ -20,9 +20,11 @@ from duo_site.mijn_diplomas.service import (
     list_uittreksels,
     list_uittreksels_of,
 )
+from duo_site.tally import Act, Counted
 from duo_site.uittreksel.files import FileDamaged, FileMissing
 from duo_site.web.access import current_identity, permit
 from duo_site.web.clock import now, today
+from duo_site.web.counting import count_after
 from duo_site.web.database import reading
 from duo_site.web.i18n import gettext as _
 from duo_site.web.logs import shorten_address
@@ -119,7 +121,8 @@ def download(number: str) -> ResponseReturnValue:
         return _page("uittreksel.html", 410, uittreksel=found, is_kept=False)
     answer = Response(content, mimetype="application/pdf")
     answer.headers.set("Content-Disposition", "attachment", filename=f"uittreksel-{found.number}.pdf")
-    return answer
+    act = Act(Counted.DOWNLOAD, found.diploma.soort, found.language)
+    return count_after(answer, lambda _session: {act: 1})
 
 
 @blueprint.get("/mijn-diplomas/logboek")

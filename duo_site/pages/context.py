@@ -11,7 +11,6 @@ from duo_site.web.i18n import gettext as _
 
 Crumbs = list[tuple[str, str | None]]
 
-_INVITING = (Layout.HOME, Layout.PAGE, Layout.PRESS, Layout.SECTION, Layout.LOGIN_PROBLEMS)
 _SECTIONS = ("particulier", "zakelijk", "inloggen")
 
 
@@ -37,7 +36,6 @@ def describe_page(library: Library, page: Page) -> dict[str, Any]:
         "canonical_path": page.path,
         "description": page.summary,
         "metadata": _metadata_of(page),
-        "invite": page.layout in _INVITING,
     }
     match page.layout:
         case Layout.HOME:
@@ -65,7 +63,6 @@ def describe_archive(library: Library, archive: ArchivePage) -> dict[str, Any]:
         "canonical_path": path(address, "nl", **here),
         "description": summary,
         "metadata": Metadata(address, title, summary, "webpagina"),
-        "invite": True,
         "query": query,
         "related": [],
     }

@@ -6,6 +6,7 @@ from duo_site.identity import Sector
 from duo_site.pages.domain import ARCHIVE, Environment, Layout, Page, Signpost
 from duo_site.pages.fields import Fields
 from duo_site.pages.links import FoundLink, RefusedLink, in_language, is_inside
+from duo_site.pages.live import has_mark
 from duo_site.pages.problems import Problem
 from duo_site.pages.quotes import Quotes, UnknownQuote
 from duo_site.pages.sources import Source
@@ -74,10 +75,14 @@ def _check_place(page: Page, source: Source, fields: Fields) -> None:
 def _quoting(source: Source, quotes: Quotes) -> Callable[[str, int], str]:
     def quote(text: str, line: int) -> str:
         try:
-            return quotes.fill_in(text)
+            filled = quotes.fill_in(text)
         except UnknownQuote as error:
             source.problems.append(Problem(source.file, line, str(error)))
             return text
+        if has_mark(filled):
+            source.problems.append(Problem(source.file, line, "a live quote stands in the body of a page alone"))
+            return text
+        return filled
 
     return quote
 

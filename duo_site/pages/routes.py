@@ -1,6 +1,6 @@
 """The views of public pages; each page of the library has a rule of its own, which `pages.start` makes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from flask import Blueprint, Response, abort, redirect, request
@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from duo_site.identity import Sector
 from duo_site.pages import machine
 from duo_site.pages.context import describe_archive, describe_page
-from duo_site.pages.domain import ARCHIVE, Library
+from duo_site.pages.domain import ARCHIVE, Library, Page
 from duo_site.pages.forms import ArchiveForm, LoginChoiceForm
+from duo_site.pages.live import LookUp, fill_in
 from duo_site.pages.login_choice import Visitor, choose_login
 from duo_site.pages.moved import MOVED
 from duo_site.pages.press import open_archive
@@ -31,6 +32,8 @@ PART = "pages"
 FAVICON = "pages.favicon"
 KNOWN_CAUSE = "pages.known-cause"
 """Where the function lies that tells why this visitor could not log in (title, text, remedy), or None."""
+LIVE = "pages.live"
+"""Where the functions lie that look up live quotes, by their names."""
 
 _MOVED = 301
 _SAME_WITHOUT_SLASH = 308
@@ -41,11 +44,17 @@ def library() -> Library:
     return cast(Library, current_site().parts[PART])
 
 
+def _page_here() -> Page:
+    """Give the page of the address that was asked for, with its live quotes looked up."""
+    page = library().get(current_language(), request.path.strip("/"))
+    return fill_in(page, cast(Mapping[str, LookUp], current_site().parts[LIVE]))
+
+
 @public
 @kept
 def show() -> Response:
     """Show the page of this address."""
-    page = library().get(current_language(), request.path.strip("/"))
+    page = _page_here()
     return render(f"pages/{page.layout.replace('-', '_')}.html", **describe_page(library(), page))
 
 
@@ -53,7 +62,7 @@ def show() -> Response:
 @kept
 def show_login_choice() -> Response:
     """Ask which login a visitor needs; the address holds the answers."""
-    page = library().get(current_language(), request.path.strip("/"))
+    page = _page_here()
     form = LoginChoiceForm()
     asked = any(field.name in request.args for field in form)
     valid = not asked or form.validate()
@@ -68,7 +77,7 @@ def show_login_choice() -> Response:
 @public
 def show_login_problems() -> Response:
     """Explain what can go wrong when logging in; on top what went wrong for this visitor, where that is known."""
-    page = library().get(current_language(), request.path.strip("/"))
+    page = _page_here()
     find_cause = cast(Callable[[], object], current_site().parts[KNOWN_CAUSE])
     answer = render("pages/login_problems.html", **describe_page(library(), page), cause=find_cause())
     answer.headers["Cache-Control"] = "no-store"

@@ -27,6 +27,9 @@ MEANS_FOR: dict[Permission, Means] = dict.fromkeys(Permission, Means.EHERKENNING
     Permission.MIJN_DIPLOMAS: Means.DIGID,
     Permission.REDACTIE: Means.MEDEWERKER,
     Permission.BEANTWOORD_ZAKEN: Means.MEDEWERKER,
+    Permission.LEES_FEEDBACK: Means.MEDEWERKER,
+    Permission.BEHEER_FEEDBACK: Means.MEDEWERKER,
+    Permission.MAAK_NIEUWSBRIEF: Means.MEDEWERKER,
 }
 
 

@@ -103,7 +103,7 @@ def describe_api(app: Flask) -> dict[str, Any]:
         "info": {
             "title": "Diplomaloket",
             "version": VERSION,
-            "description": "Diplomahulp, controle van uittreksels, sleutels en statuslijst.",
+            "description": "Diplomahulp, controle van uittreksels, sleutels, statuslijst en cijfers.",
             "contact": {"name": settings().operator or "Demonstratie", "url": f"{settings().base_url}/contact"},
         },
         "servers": [{"url": f"{settings().base_url}{BASE}"}],

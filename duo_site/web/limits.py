@@ -7,6 +7,7 @@ import math
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import cache
 from http import HTTPStatus
 from ipaddress import ip_network
 from typing import Any, TypeVar, cast
@@ -15,7 +16,7 @@ from flask import Flask, Response, request
 from flask_limiter import Limiter
 from limits import parse
 from limits.storage import Storage
-from sqlalchemy import Engine, Float, String, case, delete, select
+from sqlalchemy import Engine, Executable, Float, String, Table, bindparam, case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -40,6 +41,22 @@ class RateCount(Base):
     ends_at: Mapped[float] = mapped_column(Float, index=True)
 
 
+@cache
+def _counting(dialect_name: str) -> Executable:
+    """Write the statement that adds to a count, and begins it anew when its window is over; made once."""
+    table = cast(Table, RateCount.__table__)
+    fresh = (postgresql if dialect_name == "postgresql" else sqlite).insert(table)
+    given, over = fresh.excluded, table.c.ends_at <= bindparam("moment", type_=Float)
+    counted = fresh.on_conflict_do_update(
+        index_elements=[table.c.key],
+        set_={
+            "count": case((over, given.count), else_=table.c.count + given.count),
+            "ends_at": case((over, given.ends_at), else_=table.c.ends_at),
+        },
+    ).returning(table.c.count)
+    return cast(Executable, counted)
+
+
 class DatabaseStorage(Storage):
     """Counts for the package `limits` (its Storage interface) in a table."""
 
@@ -58,18 +75,10 @@ class DatabaseStorage(Storage):
     def incr(self, key: str, expiry: float, amount: int = 1) -> int:
         """Add to a count, which begins anew when its window (`expiry` seconds) is over."""
         moment = time.time()
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
-        fresh = dialect.insert(RateCount).values(key=key, count=amount, ends_at=moment + expiry)
-        over = RateCount.ends_at <= moment
-        counted = fresh.on_conflict_do_update(
-            index_elements=[RateCount.key],
-            set_={
-                "count": case((over, amount), else_=RateCount.count + amount),
-                "ends_at": case((over, moment + expiry), else_=RateCount.ends_at),
-            },
-        ).returning(RateCount.count)
-        with writing_session(self._engine) as session:
-            total: int = session.execute(counted).scalar_one()
+        values = {"key": key, "count": amount, "ends_at": moment + expiry, "moment": moment}
+        with self._engine.begin() as connection:
+            counted = connection.execute(_counting(self._engine.dialect.name), values)
+            total: int = counted.scalar_one()
             return total
 
     def get(self, key: str) -> int:

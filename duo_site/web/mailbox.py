@@ -45,12 +45,14 @@ def list_letters(folder: Path, base_url: str) -> list[Letter]:
 
 
 def _read(message: EmailMessage, base_url: str) -> Letter:
+    body = message.get_body(("plain",)) or message
+    assert isinstance(body, EmailMessage)
     return Letter(
         to=str(message["To"]),
         subject=str(message["Subject"]),
         sent_at=message["Date"].datetime,
         language=str(message["Content-Language"] or "nl"),
-        text=_with_links(str(message.get_content()), base_url),
+        text=_with_links(str(body.get_content()), base_url),
     )
 
 
@@ -58,7 +60,7 @@ def _with_links(text: str, base_url: str) -> Markup:
     """Make the lines that are an address of this site into links; all else is escaped."""
     parts = []
     for paragraph in text.strip().split("\n\n"):
-        safe = escape(paragraph.strip())
+        safe = escape(paragraph.strip()).replace("\n", Markup("<br>"))
         is_own = paragraph.startswith(f"{base_url}/") and not any(mark in paragraph for mark in " \n\t")
         pattern = '<p><a href="{0}">{0}</a></p>' if is_own else "<p>{0}</p>"
         parts.append(Markup(pattern).format(safe))  # noqa: S704  The patterns are ours; what is filled in is escaped.

@@ -30,6 +30,7 @@ class Site:
     parts: dict[str, object] = field(default_factory=dict)
     retention: tuple[RetentionRule, ...] = ()
     empty_page_cache: Callable[[], None] = lambda: None
+    forget_refusals: Callable[[], None] = lambda: None
     page_cache_figures: Callable[[], CacheFigures] = CacheFigures
     refresh_identity: Callable[[Identity, str], Identity] = lambda identity, _chosen: identity
     """Gives an identity the rights it has now; the text is the key of the werkplek that was chosen, or empty."""

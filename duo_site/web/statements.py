@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from jinja2 import Environment
 
 from duo_site.retention import RetentionRule
-from duo_site.web.page_cache.middleware import INVITATION_COOKIE
+from duo_site.web.invitation_cookie import COOKIE as INVITATION_COOKIE
 from duo_site.web.session import COOKIE
 
 Block = Callable[[str, str], str]

@@ -3,12 +3,12 @@
 Templates get plain values; they never see rows, the request or the session.
 """
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from datetime import date, datetime
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import flask_login
 from babel.dates import format_date, format_datetime
@@ -73,7 +73,6 @@ def make_environment(language: str, site: Site, assets: Assets) -> Environment:
         csrf_token=generate_csrf,
         other_language_address=other_language_address,
         frame=_make_frame(environment),
-        invite=False,
         section="",
         form=None,
     )
@@ -145,6 +144,11 @@ def prepare_templating(app: Flask, site: Site, assets: Assets) -> None:
     app.extensions["duo-templates"] = {language: make_environment(language, site, assets) for language in LANGUAGES}
 
 
+def environments() -> Mapping[str, Environment]:
+    """Give the environments of the current application, by language: for what is written in another than the page."""
+    return cast(Mapping[str, Environment], current_app.extensions["duo-templates"])
+
+
 def render(template: str, status: int = 200, **context: Any) -> Response:
     """Render a template in the language of the request."""
     return Response(render_text(template, **context), status, mimetype="text/html")
@@ -161,4 +165,12 @@ def render_text(template: str, **context: Any) -> str:
     return environment.get_template(template).render(context)
 
 
-__all__ = ["amount", "make_environment", "other_language", "prepare_templating", "render", "render_text"]
+__all__ = [
+    "amount",
+    "environments",
+    "make_environment",
+    "other_language",
+    "prepare_templating",
+    "render",
+    "render_text",
+]

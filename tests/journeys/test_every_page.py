@@ -34,6 +34,17 @@ STATES = (
     "/diplomahulp?soort=hbo&bekostiging=bekostigd&jaar=94",
     "/feedback?pagina=/particulier/diploma-kwijt",
     "/feedback/bedankt",
+    "/feedback/paginavoet?antwoord=ja&pagina=/contact",
+    "/feedback/paginavoet?antwoord=nee&pagina=/contact",
+    "/nieuwsbrief/aangevraagd",
+    "/nieuwsbrief/bevestigd",
+    "/nieuwsbrief/gewijzigd",
+    "/nieuwsbrief/afgemeld",
+    "/nieuwsbrief/archief/1",
+    "/nieuwsbrief/archief/2",
+    "/cijfers?jaar=2025&wat=controles",
+    "/cijfers?jaar=2025&deel=soort-wft",
+    "/cijfers?jaar=1999",
     "/inloggen?wie=particulier",
     "/inloggen?wie=organisatie",
     "/inloggen?wie=niemand",
@@ -53,7 +64,7 @@ BEHIND_LOGIN = {
     ("digid", "Gijs"): ("/mijn-diplomas", "/mijn-diplomas/uittreksels"),
     ("eherkenning", "Bram"): ("/mijn-duo", "/mijn-diplomas", "/mijn-duo/opleidingen", "/bewaarde-tekst"),
     ("eherkenning", "Joost"): ("/mijn-duo/zaken",),
-    ("medewerker", "Els"): ("/redactie",),
+    ("medewerker", "Els"): ("/redactie", "/redactie/nieuwsbrief/1"),
 }
 _WIDTHS = (1280, 320)
 

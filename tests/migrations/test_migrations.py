@@ -219,3 +219,26 @@ def test_messages_from_before_are_encrypted_and_can_be_read_back(empty_engine: E
             "Hoeveel scholen?",
             "Vier.",
         ]
+
+
+def test_answers_from_before_count(empty_engine: Engine) -> None:
+    command.upgrade(migrations.make_config(empty_engine), "0012")
+    names = ("id", "day", "page", "doel", "gevonden", "cijfer", "opmerking", "language")
+    before = sa.table("survey_answer", *(sa.column(name, sa.Date() if name == "day" else None) for name in names))
+    row = {"day": date(2026, 11, 21), "page": "/contact", "opmerking": "", "language": "nl"}
+    rows = [
+        {**row, "id": "0" * 31 + "1", "gevonden": "ja", "doel": "anders", "cijfer": 8},
+        {**row, "id": "0" * 31 + "2", "gevonden": "nee", "doel": None, "cijfer": 8},
+    ]
+    with writing_session(empty_engine) as session:
+        session.execute(sa.insert(before), rows)
+    migrations.upgrade(empty_engine)
+    with reading_session(empty_engine) as session:
+        answers = session.execute(text("SELECT task, kind, complete, gemist, state FROM survey_answer ORDER BY id"))
+        assert [tuple(one) for one in answers] == [
+            ("pagina", "vraaglijst", True, "", "geteld"),
+            ("pagina", "vraaglijst", False, "", "geteld"),
+        ]
+        total = "SELECT page, answers, complete, ja, deels, nee, mark_8, mark_9 FROM survey_total"
+        assert tuple(session.execute(text(total)).one()) == ("/contact", 2, 1, 1, 0, 1, 2, 0)
+    assert migrations.list_differences(empty_engine) == []

@@ -30,6 +30,7 @@ def empty(app: Flask) -> Flask:
     """Empty the database and the page cache of an application."""
     site: Site = app.extensions["duo"]
     site.empty_page_cache()
+    site.forget_refusals()
     with writing_session(site.engine) as database:
         for table in reversed(Base.metadata.sorted_tables):
             database.execute(table.delete())

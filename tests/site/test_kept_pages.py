@@ -23,6 +23,9 @@ QUERIES = (
     "/api/v1/diplomahulp?soort=hbo&bekostiging=bekostigd&jaar=1994",
     "/feedback?pagina=/contact",
     "/inloggen?wie=organisatie",
+    "/cijfers?wat=controles",
+    "/cijfers/aantallen.csv",
+    "/api/v1/cijfers?wat=downloads",
     "/organisatie/persberichten/?jaar=2017",
 )
 """Addresses whose query changes the page."""

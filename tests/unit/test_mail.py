@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -72,6 +73,14 @@ def test_a_message_arrives_whole(server: MailServer, postman: Postman) -> None:
     assert taken["Auto-Submitted"] == "auto-generated"
     assert taken["Content-Language"] == "nl"
     assert taken.get_content().replace("\r\n", "\n") == LETTER.text
+
+
+def test_a_long_address_in_a_header_stays_one(server: MailServer, postman: Postman) -> None:
+    link = f"<https://duo.test/en/nieuwsbrief/afmelden/{'0123456789' * 20}>"
+    SmtpMailer(server).send(replace(LETTER, headers=(("List-Unsubscribe", link),), html="<p>Één</p>"))
+    [taken] = postman.taken
+    assert f"List-Unsubscribe: {link}".encode() in taken.as_bytes(policy=policy.SMTP.clone(max_line_length=998))
+    assert [part.get_content_type() for part in taken.iter_parts()] == ["text/plain", "text/html"]
 
 
 def test_a_server_that_refuses_is_told(server: MailServer, postman: Postman) -> None:

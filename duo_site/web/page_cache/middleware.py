@@ -9,13 +9,14 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from werkzeug.sansio.http import parse_cookie
 
+from duo_site.web.clock import today
+from duo_site.web.invitation_cookie import COOKIE as INVITATION_COOKIE
+from duo_site.web.invitation_cookie import is_silent
 from duo_site.web.page_cache.answer import BEST_BROTLI, FAST_BROTLI, KeptAnswer
 from duo_site.web.page_cache.capture import Capture
 from duo_site.web.page_cache.kept import CACHE_CONTROL, MARK, KeepMark
 from duo_site.web.page_cache.shelf import Key, Shelf
 
-INVITATION_COOKIE = "uitnodiging"
-INVITATION_CLOSED = "gesloten"
 LANGUAGE_PREFIXES = ("", "/en")
 LONGEST_QUERY = 512
 _LONGEST_WAIT_SECONDS = 10.0
@@ -191,4 +192,4 @@ class PageCache:
 def is_invitation_closed(cookies: str) -> bool:
     """Say whether the visitor closed the feedback invitation, from the Cookie header."""
     # Read exactly as Flask reads it: a cookie that both understood differently would put the wrong page on the shelf.
-    return parse_cookie(cookies).get(INVITATION_COOKIE) == INVITATION_CLOSED
+    return is_silent(parse_cookie(cookies).get(INVITATION_COOKIE), today())

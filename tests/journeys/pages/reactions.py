@@ -67,6 +67,10 @@ class HelpPage(Screen):
         """Ask not to be asked again."""
         return self.go(self.invitation.locator("form button"), HelpPage)
 
+    def tell(self, found: str) -> "FootThanks":
+        """Answer the question at the foot: ja or nee."""
+        return self.go(self.page.locator(f".foot-question button[value={found}]"), FootThanks)
+
 
 class Survey(Screen):
     """The survey of one minute."""
@@ -88,6 +92,11 @@ class Survey(Screen):
         """The field for a comment."""
         return self.page.locator("textarea[name=opmerking]")
 
+    @property
+    def warning(self) -> str:
+        """What the script says of what is typed."""
+        return self.page.locator(".survey__warning").first.inner_text()
+
     def refuse(self) -> "Survey":
         """Send it, expecting that something is wrong."""
         return self.send(Survey)
@@ -97,7 +106,22 @@ class Survey(Screen):
         return self.send(Thanks)
 
 
-class Thanks(Screen):
-    """Thank you."""
+class Thanks(Survey):
+    """Thank you, with the questions that are still open where there are any."""
 
     address = "/feedback/bedankt"
+
+    @property
+    def missing(self) -> Locator:
+        """The field for what was missing."""
+        return self.page.locator("textarea[name=gemist]")
+
+
+class FootThanks(Screen):
+    """Thank you for the answer at the foot of a page."""
+
+    address = "/feedback/paginavoet"
+
+    def ways_on(self) -> list[str | None]:
+        """List where its links lead."""
+        return [link.get_attribute("href") for link in self.page.locator("main .survey a").all()]

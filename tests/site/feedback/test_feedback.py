@@ -1,11 +1,8 @@
-"""The survey and the invitation, as a visitor without cookie or script meets them."""
+"""The survey, as a visitor without cookie or script meets it."""
 
-import re
 from datetime import date
-from typing import Any
 
 import pytest
-from flask import Flask
 from lxml import html
 from sqlalchemy import inspect, select
 
@@ -37,7 +34,10 @@ def test_an_answer_is_stored_with_the_day_only(client: LookingClient, site: Site
     assert (row.doel, row.gevonden, row.cijfer, row.opmerking) == ("uittreksel-downloaden", "deels", 7, "Duidelijk.")
     assert (row.day, row.page, row.language) == (today(), "/particulier/uittreksel", "nl")
     columns = {column.key for column in inspect(SurveyAnswerRow).columns}
-    assert columns == {"id", "day", "page", "doel", "gevonden", "cijfer", "opmerking", "language"}
+    assert columns == {
+        "id", "day", "page", "task", "kind", "complete", "doel", "gevonden", "cijfer", "opmerking", "gemist",
+        "language", "state",
+    }  # fmt: skip
     assert type(row.day) is date
     assert row.id.version == 4, "the key is chance alone: a key of version 1 or 7 would hold the moment"
 
@@ -60,7 +60,7 @@ def test_the_form_asks_what_must_be_answered_and_says_what_need_not(client: Look
     legends = {text.text_content().split("?")[0]: text.text_content() for text in page.xpath("//main//legend")}
     assert [name for name, text in legends.items() if "(niet verplicht)" not in text] == ["Hebt u gevonden wat u zocht"]
     names = set(page.xpath("//main//form//*[@name]/@name"))
-    assert names == {*ANSWER, "onderwerp"}
+    assert names == {*ANSWER, "onderwerp", "taak", "uitnodiging"}
 
 
 @pytest.mark.parametrize("page", ["https://elders.example/", "//elders.example", "/" + "x" * 200])
@@ -140,65 +140,3 @@ def test_the_survey_in_english(client: LookingClient, site: Site) -> None:
     assert client.post("/en/feedback", data=ANSWER).headers["Location"] == "/en/feedback/bedankt"
     assert stored(site)[0].language == "en"
     client.page("/en/feedback/bedankt")
-
-
-@pytest.mark.parametrize(
-    ("back", "target"),
-    [
-        ("/particulier/uittreksel", "/particulier/uittreksel"),
-        ("/en/zoeken?q=vae", "/en/zoeken?q=vae"),
-        ("https://elders.example/", "/"),
-        ("//elders.example", "/"),
-        ("/\\elders.example", "/"),
-        ("", "/"),
-    ],
-)
-def test_closing_the_invitation_goes_back_to_our_own_page(client: LookingClient, back: str, target: str) -> None:
-    answer = client.post("/feedback/uitnodiging", data={"terug": back})
-    assert (answer.status_code, answer.headers["Location"]) == (303, target)
-    cookie = answer.headers["Set-Cookie"]
-    assert cookie.startswith("uitnodiging=gesloten;")
-    for part in ("Secure", "HttpOnly", "Path=/", "Max-Age=7776000", "SameSite=Lax"):
-        assert re.search(rf"; {re.escape(part)}(;|$)", cookie), part
-
-
-def render_invitation(client: LookingClient, **request: Any) -> Any:
-    environment = client.application.extensions["duo-templates"]["nl"]
-    with client.application.test_request_context(**request):
-        text = environment.get_template("feedback/invitation.html").render().strip()
-    return html.fromstring(text) if text else None
-
-
-def test_the_invitation_leads_to_the_survey_about_this_page(client: LookingClient) -> None:
-    shown = render_invitation(client, path="/particulier/uittreksel", query_string="van=home")
-    assert shown.xpath("//a[normalize-space()='Ja, ik doe mee']/@href") == [
-        "/feedback?pagina=%2Fparticulier%2Fuittreksel"
-    ]
-    assert shown.xpath("//form/@method") == ["post"]
-    assert shown.xpath("//form/@action") == ["/feedback/uitnodiging"]
-    assert shown.xpath("//input[@name='terug']/@value") == ["/particulier/uittreksel?van=home"]
-    assert shown.xpath("//details[@open]/summary")
-
-
-def test_who_closed_the_invitation_does_not_see_it(client: LookingClient) -> None:
-    assert render_invitation(client, path="/", headers={"Cookie": "uitnodiging=gesloten"}) is None
-    assert render_invitation(client, path="/", headers={"Cookie": "uitnodiging=open"}) is not None
-
-
-def test_a_public_page_invites_once_and_not_who_closed_it(app: Flask, client: LookingClient) -> None:
-    address, closer = "/particulier/uittreksel", app.test_client()
-    assert isinstance(closer, LookingClient)
-    form = "//form[contains(@action, '/feedback/uitnodiging')]"
-    (shown,) = client.page(address).xpath(form)
-    fields = {field.get("name"): field.get("value") for field in shown.xpath(".//input")}
-    assert fields == {"terug": address}
-    answer = closer.post(shown.get("action"), data=fields)
-    assert answer.headers["Location"] == address
-    closer.keep_cookie(answer)
-    assert closer.page(address).xpath(form) == []
-    assert len(client.page(address).xpath(form)) == 1, "the page of one is not shown to the other"
-
-
-@pytest.mark.parametrize("address", ["/feedback", "/feedback/bedankt", "/diplomahulp"])
-def test_no_invitation_where_somebody_is_busy_or_done(client: LookingClient, address: str) -> None:
-    assert not client.page(address).xpath("//form[contains(@action, 'uitnodiging')]")

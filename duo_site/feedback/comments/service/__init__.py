@@ -1,0 +1,1 @@
+"""Finding comments, and changing many at once."""

@@ -1,0 +1,1 @@
+"""U zei, wij deden: what visitors said, what was changed after that, and what it did. Public at /feedback/gedaan."""

@@ -1,0 +1,1 @@
+"""Taking figures and comments along, as CSV and JSON."""
