@@ -21,6 +21,7 @@ from benchmarks import (
     page_behind_login,
     public_page,
     register_delivery,
+    search,
     uittreksel,
     worker,
 )
@@ -40,6 +41,7 @@ BENCHMARKS: dict[str, Callable[[Path], None]] = {
     "register-delivery": register_delivery.measure,
     "opleidingen": opleidingen.measure,
     "overview": overview.measure,
+    "search": search.measure,
 }
 _ENDED_BY_SIGTERM = 143
 

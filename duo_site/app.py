@@ -9,6 +9,7 @@ from duo_site.controle.kit.routes import blueprint as controle_kit
 from duo_site.controle.parts import PRESENT
 from duo_site.controle.proofs_api import blueprint as controle_proofs_api
 from duo_site.controle.routes import blueprint as controle
+from duo_site.crossings import make_search
 from duo_site.database import make_engine, reading_session
 from duo_site.diplomahulp.api import blueprint as diplomahulp_api
 from duo_site.diplomahulp.blocks import content_blocks
@@ -75,6 +76,9 @@ from duo_site.web.site import Site
 from duo_site.web.statements import statement_blocks
 from duo_site.web.static_files import StaticFiles
 from duo_site.web.templating import prepare_templating
+from duo_site.zoeken.parts import keep_search
+from duo_site.zoeken.retention import SEARCH_MISSES
+from duo_site.zoeken.routes import blueprint as zoeken
 
 ROOMS = (
     pages,
@@ -96,6 +100,7 @@ ROOMS = (
     mijn_duo_studentendossier,
     feedback,
     redactie,
+    zoeken,
 )
 """The blueprints of the site; the addresses of the pages are added last, when all others are known."""
 
@@ -103,6 +108,7 @@ OTHER_PAGES = {
     "/diplomahulp": "Diplomahulp",
     "/controle": "Controleer een uittreksel",
     "/feedback": "Uw mening over deze site",
+    "/zoeken": "Zoeken",
 }
 """Public pages that are made by code: path to title (msgids of their own rooms). Content may link to them."""
 
@@ -135,6 +141,7 @@ def create_app(settings: Settings) -> Flask:
     favicon = assets.address("img/favicon.png")
     site.parts[KNOWN_CAUSE] = find_known_cause
     site.parts["pages.warnings"] = prepare_pages(app, site, blocks, others=OTHER_PAGES, favicon=favicon)
+    keep_search(site.parts, make_search(site))
     prepare_redactie(app, lambda: _list_reviewed(site))
     prepare_routing(app)
     prepare_origin_check(app)
@@ -193,6 +200,7 @@ def _list_retention(site: Site) -> tuple[RetentionRule, ...]:
         OPZOEKDAGEN,
         VERANTWOORDING,
         SURVEY_ANSWERS,
+        SEARCH_MISSES,
         SESSIONS,
         RATE_COUNTS,
     )

@@ -42,6 +42,10 @@ STATES = (
     "/uitgelogd",
     "/controle/0000-0000",
     "/organisatie/persberichten/?jaar=2021",
+    "/zoeken?q=bul+kwijt",
+    "/zoeken?q=hbo+1994&soort=hulp",
+    "/zoeken?q=jaarekening",
+    "/zoeken?q=xyzzy",
     "/dit-bestaat-niet",
     "/stijlgids",
 )
@@ -49,7 +53,7 @@ BEHIND_LOGIN = {
     ("digid", "Anja"): ("/mijn-diplomas", "/mijn-diplomas/uittreksels", "/mijn-diplomas/logboek"),
     ("digid", "Gijs"): ("/mijn-diplomas", "/mijn-diplomas/uittreksels"),
     ("eherkenning", "Bram"): ("/mijn-duo", "/mijn-diplomas"),
-    ("medewerker", "Els"): ("/redactie",),
+    ("medewerker", "Els"): ("/redactie", "/redactie/zoekvragen"),
 }
 _WIDTHS = (1280, 320)
 

@@ -18,6 +18,7 @@ BEHIND_LOGIN = {
     "mijn_diplomas.download": Permission.MIJN_DIPLOMAS,
     "mijn_diplomas.logboek": Permission.MIJN_DIPLOMAS,
     "redactie.overview": Permission.REDACTIE,
+    "zoeken.show_misses": Permission.REDACTIE,
     "redactie_zaken.overview": Permission.BEANTWOORD_ZAKEN,
     "redactie_zaken.zaak": Permission.BEANTWOORD_ZAKEN,
     "redactie_zaken.answer": Permission.BEANTWOORD_ZAKEN,
