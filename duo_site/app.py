@@ -9,7 +9,7 @@ from duo_site.controle.kit.routes import blueprint as controle_kit
 from duo_site.controle.parts import PRESENT
 from duo_site.controle.proofs_api import blueprint as controle_proofs_api
 from duo_site.controle.routes import blueprint as controle
-from duo_site.crossings import make_search
+from duo_site.crossings import follow_texts, make_search
 from duo_site.database import make_engine, reading_session
 from duo_site.diplomahulp.api import blueprint as diplomahulp_api
 from duo_site.diplomahulp.blocks import content_blocks
@@ -52,6 +52,7 @@ from duo_site.pages.start import prepare as prepare_pages
 from duo_site.redactie.domain import ReviewedPage
 from duo_site.redactie.routes import blueprint as redactie
 from duo_site.redactie.routes import prepare as prepare_redactie
+from duo_site.redactie.vertalingen.routes import blueprint as redactie_vertalingen
 from duo_site.retention import RetentionRule
 from duo_site.secrecy import Secrecy
 from duo_site.settings import Settings
@@ -76,6 +77,7 @@ from duo_site.web.site import Site
 from duo_site.web.statements import statement_blocks
 from duo_site.web.static_files import StaticFiles
 from duo_site.web.templating import prepare_templating
+from duo_site.wording.following import FollowTexts
 from duo_site.zoeken.parts import keep_search
 from duo_site.zoeken.retention import SEARCH_MISSES
 from duo_site.zoeken.routes import blueprint as zoeken
@@ -100,6 +102,7 @@ ROOMS = (
     mijn_duo_studentendossier,
     feedback,
     redactie,
+    redactie_vertalingen,
     zoeken,
 )
 """The blueprints of the site; the addresses of the pages are added last, when all others are known."""
@@ -108,7 +111,6 @@ OTHER_PAGES = {
     "/diplomahulp": "Diplomahulp",
     "/controle": "Controleer een uittreksel",
     "/feedback": "Uw mening over deze site",
-    "/zoeken": "Zoeken",
 }
 """Public pages that are made by code: path to title (msgids of their own rooms). Content may link to them."""
 
@@ -221,8 +223,10 @@ def _stand_around(app: Flask, site: Site, assets: Assets) -> None:
     """Put the middleware around the application, in the order of docs/decisions/0003-byte-cache.md."""
     proxies = site.settings.trusted_proxies
     inner = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies)
-    cache = PageCache(SecurityHeaders(LanguagePrefix(inner)))
+    cache = PageCache(SecurityHeaders(LanguagePrefix(inner, lambda: site.texts)))
     site.empty_page_cache = cache.empty
     site.page_cache_figures = cache.figures
-    outer = StaticFiles(cache, assets.files, version=assets.version, headers=SECURITY_HEADERS)
+    site.follow_texts = follow_texts(app, site).look
+    inside = FollowTexts(cache, site.follow_texts)
+    outer = StaticFiles(inside, assets.files, version=assets.version, headers=SECURITY_HEADERS)
     app.wsgi_app = outer  # type: ignore[method-assign]

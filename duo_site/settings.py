@@ -79,6 +79,8 @@ class Settings:
     xbrl_taxonomy: Path | None = None
     """A taxonomy package; None for the test taxonomy that comes with the site."""
     students_per_day: int = 50
+    four_eyes: bool = False
+    """Whether another than the writer must publish a text."""
 
     @property
     def mail_folder(self) -> Path:
@@ -119,6 +121,7 @@ class Settings:
             seal_token=_token(source),
             mail_server=_mail_server(source),
             xbrl_taxonomy=source.file("DUO_XBRL_TAXONOMY"),
+            four_eyes=source.flag("DUO_FOUR_EYES"),
             students_per_day=source.number("DUO_STUDENTS_PER_DAY", 50, least=1, most=10_000),
         )
 

@@ -23,3 +23,5 @@ class Permission(StrEnum):
     DIEN_VERANTWOORDING_IN = "dien-verantwoording-in"
     REDACTIE = "redactie"
     BEANTWOORD_ZAKEN = "beantwoord-zaken"
+    VERTAAL = "vertaal"
+    PUBLICEER = "publiceer"

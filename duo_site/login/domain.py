@@ -17,6 +17,8 @@ PERMISSION_OF: dict[Means, Permission] = {
 PERMISSION_OF_GROUP: dict[str, Permission] = {
     "redactie": Permission.REDACTIE,
     "zaken": Permission.BEANTWOORD_ZAKEN,
+    "vertalen": Permission.VERTAAL,
+    "publiceren": Permission.PUBLICEER,
 }
 """What a medewerker of the agency may, by the groups that his work account names."""
 

@@ -25,6 +25,8 @@ MEANS_FOR: dict[Permission, Means] = dict.fromkeys(Permission, Means.EHERKENNING
     Permission.MIJN_DIPLOMAS: Means.DIGID,
     Permission.REDACTIE: Means.MEDEWERKER,
     Permission.BEANTWOORD_ZAKEN: Means.MEDEWERKER,
+    Permission.VERTAAL: Means.MEDEWERKER,
+    Permission.PUBLICEER: Means.MEDEWERKER,
 }
 
 
