@@ -54,7 +54,7 @@ def test_what_breaks_a_page_is_blocked(source: str, text: str, fault: Fault) -> 
     [
         ("Log in, dan zie je uw diploma's.", Fault.JE),
         (
-            "Dit is een zin die maar door en door en doorgaat en doorgaat, zodat aan het eind niemand nog weet hoe die begon.",
+            "De zin gaat maar door en door en door en door, zodat aan het eind niemand meer weet hoe hij ooit begon.",
             Fault.SENTENCE,
         ),
         ("Download uw extract hier nu maar.", Fault.TERM),
