@@ -24,6 +24,7 @@ from benchmarks import (
     page_behind_login,
     public_page,
     register_delivery,
+    search,
     uittreksel,
     worker,
 )
@@ -45,6 +46,7 @@ BENCHMARKS: dict[str, Callable[[Path], None]] = {
     "overview": overview.measure,
     "feedback-flood": feedback_flood.measure,
     "feedback": feedback.measure,
+    "search": search.measure,
 }
 _ENDED_BY_SIGTERM = 143
 

@@ -15,6 +15,7 @@ from duo_site.controle.kit.routes import blueprint as controle_kit
 from duo_site.controle.parts import PRESENT, SOORTEN
 from duo_site.controle.proofs_api import blueprint as controle_proofs_api
 from duo_site.controle.routes import blueprint as controle
+from duo_site.crossings import follow_texts, make_search
 from duo_site.database import make_engine, reading_session
 from duo_site.diplomahulp.api import blueprint as diplomahulp_api
 from duo_site.diplomahulp.blocks import content_blocks
@@ -75,6 +76,7 @@ from duo_site.pages.start import prepare as prepare_pages
 from duo_site.redactie.domain import ReviewedPage
 from duo_site.redactie.routes import blueprint as redactie
 from duo_site.redactie.routes import prepare as prepare_redactie
+from duo_site.redactie.vertalingen.routes import blueprint as redactie_vertalingen
 from duo_site.retention import RetentionRule
 from duo_site.secrecy import Secrecy
 from duo_site.settings import Settings
@@ -101,6 +103,10 @@ from duo_site.web.site import Site
 from duo_site.web.statements import statement_blocks
 from duo_site.web.static_files import StaticFiles
 from duo_site.web.templating import prepare_templating
+from duo_site.wording.following import FollowTexts
+from duo_site.zoeken.parts import keep_search
+from duo_site.zoeken.retention import SEARCH_MISSES
+from duo_site.zoeken.routes import blueprint as zoeken
 
 ROOMS = (
     pages,
@@ -132,6 +138,8 @@ ROOMS = (
     redactie,
     nieuwsbrief,
     redactie_nieuwsbrief,
+    redactie_vertalingen,
+    zoeken,
 )
 """The blueprints of the site; the addresses of the pages are added last, when all others are known."""
 
@@ -180,6 +188,7 @@ def create_app(settings: Settings) -> Flask:
     site.parts[KNOWN_CAUSE] = find_known_cause
     site.explain_refusal = explain_to
     site.parts["pages.warnings"] = prepare_pages(app, site, blocks, others=OTHER_PAGES, favicon=favicon)
+    keep_search(site.parts, make_search(site))
     prepare_redactie(app, lambda: _list_reviewed(site))
     site.parts[TITLE_OF] = lambda language, address: _find_title(site, language, address)
     prepare_routing(app)
@@ -244,6 +253,7 @@ def _list_retention(site: Site) -> tuple[RetentionRule, ...]:
         STEPS,
         DIGEST_READERS,
         *NIEUWSBRIEF,
+        SEARCH_MISSES,
         SESSIONS,
         KEPT_TEXTS,
         RATE_COUNTS,
@@ -277,8 +287,10 @@ def _stand_around(app: Flask, site: Site, assets: Assets) -> None:
     refusals = RefusalMemory(app.wsgi_app, "/feedback")
     site.forget_refusals = refusals.forget
     inner = ProxyFix(refusals, x_for=proxies, x_proto=proxies)
-    cache = PageCache(SecurityHeaders(LanguagePrefix(inner)))
+    cache = PageCache(SecurityHeaders(LanguagePrefix(inner, lambda: site.texts)))
     site.empty_page_cache = cache.empty
     site.page_cache_figures = cache.figures
-    outer = StaticFiles(cache, assets.files, version=assets.version, headers=SECURITY_HEADERS)
+    site.follow_texts = follow_texts(app, site).look
+    inside = FollowTexts(cache, site.follow_texts)
+    outer = StaticFiles(inside, assets.files, version=assets.version, headers=SECURITY_HEADERS)
     app.wsgi_app = outer  # type: ignore[method-assign]

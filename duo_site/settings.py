@@ -81,6 +81,8 @@ class Settings:
     students_per_day: int = 50
     mail_per_minute: int = 600
     """How fast the nieuwsbrief goes."""
+    four_eyes: bool = False
+    """Whether another than the writer must publish a text."""
 
     @property
     def mail_folder(self) -> Path:
@@ -121,6 +123,7 @@ class Settings:
             seal_token=_token(source),
             mail_server=_mail_server(source),
             xbrl_taxonomy=source.file("DUO_XBRL_TAXONOMY"),
+            four_eyes=source.flag("DUO_FOUR_EYES"),
             students_per_day=source.number("DUO_STUDENTS_PER_DAY", 50, least=1, most=10_000),
             mail_per_minute=source.number("DUO_MAIL_PER_MINUTE", 600, least=1, most=100_000),
         )

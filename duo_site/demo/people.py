@@ -131,7 +131,8 @@ WILLEM = DemoPerson(
 ELS = DemoPerson(
     "els", "Els", "", "Visser", date(1990, 12, 5), Means.MEDEWERKER,
     "Redacteur: werkt aan de teksten van deze site.", "Editor: works on the texts of this site.",
-    subject="mw-demo-els", groups=("redactie", "feedback", "feedback-beheer", "nieuwsbrief"),
+    subject="mw-demo-els",
+    groups=("redactie", "feedback", "feedback-beheer", "nieuwsbrief", "vertalen", "publiceren"),
 )  # fmt: skip
 KOEN = DemoPerson(
     "koen", "Koen", "", "Brouwer", date(1983, 3, 27), Means.MEDEWERKER,

@@ -26,3 +26,5 @@ class Permission(StrEnum):
     LEES_FEEDBACK = "lees-feedback"
     BEHEER_FEEDBACK = "beheer-feedback"
     MAAK_NIEUWSBRIEF = "maak-nieuwsbrief"
+    VERTAAL = "vertaal"
+    PUBLICEER = "publiceer"

@@ -20,6 +20,8 @@ PERMISSION_OF_GROUP: dict[str, Permission] = {
     "feedback": Permission.LEES_FEEDBACK,
     "feedback-beheer": Permission.BEHEER_FEEDBACK,
     "nieuwsbrief": Permission.MAAK_NIEUWSBRIEF,
+    "vertalen": Permission.VERTAAL,
+    "publiceren": Permission.PUBLICEER,
 }
 """What a medewerker of the agency may, by the groups that his work account names."""
 

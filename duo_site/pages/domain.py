@@ -47,7 +47,8 @@ class Page:
     """One page in one language; `address` has no leading slash and is empty for the home page.
 
     `review` is the day by which its owner looks at it again. `body` is HTML that the loader made; `headings`
-    are its headings of level 2, each with its anchor.
+    are its headings of level 2, each with its anchor. `search` are words by which people look for it and that do not
+    stand in its text.
     """
 
     language: str
@@ -61,6 +62,7 @@ class Page:
     owner: str
     order: int = 100
     related: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
     body: str = ""
     headings: tuple[tuple[str, str], ...] = ()
     tasks: tuple[Signpost, ...] = ()

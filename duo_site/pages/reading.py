@@ -40,6 +40,7 @@ def read_page(source: Source, quotes: Quotes, links: list[FoundLink]) -> Page | 
         owner=fields.text("owner", 80),
         order=fields.number("order", 100),
         related=fields.texts("related"),
+        search=fields.texts("search"),
         tasks=_read_signposts(fields, "tasks", follow) if layout is Layout.HOME else (),
         news=fields.number("news") if layout is Layout.HOME else 0,
         sector=fields.choice("sector", Sector) if layout is Layout.SECTOR else None,

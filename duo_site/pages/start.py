@@ -35,6 +35,9 @@ def _n_(text: str) -> str:
     return text
 
 
+RELOAD = "pages.reload"
+"""Where the function lies that reads the content again, with the texts that are in force then."""
+
 OWN_PLACES: Mapping[str, str] = {f"/{ARCHIVE}/": _n_("Persberichten")}
 
 
@@ -53,6 +56,7 @@ def prepare(
     if taken:
         raise BrokenPage([*loaded.problems, *taken])
     site.parts[PART] = loaded.finish(_make_is_known(app))
+    site.parts[RELOAD] = lambda: loader.load(today()).finish(_make_is_known(app))
     site.parts[FAVICON] = favicon
     for warning in loaded.warnings:
         _log.warning("content", problem=str(warning))

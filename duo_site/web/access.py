@@ -30,6 +30,8 @@ MEANS_FOR: dict[Permission, Means] = dict.fromkeys(Permission, Means.EHERKENNING
     Permission.LEES_FEEDBACK: Means.MEDEWERKER,
     Permission.BEHEER_FEEDBACK: Means.MEDEWERKER,
     Permission.MAAK_NIEUWSBRIEF: Means.MEDEWERKER,
+    Permission.VERTAAL: Means.MEDEWERKER,
+    Permission.PUBLICEER: Means.MEDEWERKER,
 }
 
 

@@ -1,11 +1,15 @@
 """Languages: Dutch at the root, others under a prefix, and the catalogues.
 
 The prefix is moved from the path to SCRIPT_NAME, so every route is written once and every address keeps the language.
-The msgid is the Dutch sentence; catalogues are read from the `.po` files at the start.
+The msgid is the Dutch sentence; catalogues are read from the `.po` files at the start, and editors may change texts
+while the site runs. A request keeps the catalogues that were in force when it came in.
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
@@ -21,11 +25,26 @@ from duo_site.web.addresses import encoded_path, encoded_query
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from jinja2 import Environment
 
 DUTCH = "nl"
 LANGUAGES = (DUTCH, "en")
 TRANSLATIONS = Path(__file__).parents[2] / "translations"
 _ENVIRON = "duo.language"
+_ENVIRON_TEXTS = "duo.texts"
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The texts in force: the number of what editors published, and by language the catalogue and the templates."""
+
+    number: int
+    catalogues: Mapping[str, NullTranslations]
+    environments: "Mapping[str, Environment]"
+
+
+_in_use: ContextVar[Texts | None] = ContextVar("texts", default=None)
+
 WITHOUT_LANGUAGE = (
     "/api/",
     "/static/",
@@ -40,15 +59,17 @@ WITHOUT_LANGUAGE = (
 
 
 class LanguagePrefix:
-    """WSGI middleware that reads the language from the address."""
+    """WSGI middleware that reads the language from the address, and fixes the texts for the whole of the request."""
 
-    def __init__(self, application: "WSGIApplication") -> None:
+    def __init__(self, application: "WSGIApplication", find_texts: "Callable[[], Texts | None]" = lambda: None) -> None:
         self._application = application
+        self._find_texts = find_texts
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Move a language prefix from the path to SCRIPT_NAME and tell the application."""
         address = environ.get("PATH_INFO", "")
         environ[_ENVIRON] = DUTCH
+        environ[_ENVIRON_TEXTS] = self._find_texts()
         for language in LANGUAGES[1:]:
             rest = address.removeprefix(f"/{language}")
             if rest != address and rest[:1] in ("", "/") and not rest.startswith(WITHOUT_LANGUAGE):
@@ -83,9 +104,31 @@ def other_language_address() -> str:
     return f"{address}?{query}" if query and request.method in ("GET", "HEAD") else address
 
 
-@cache
 def translations(language: str) -> NullTranslations:
-    """Read the catalogue of a language, once."""
+    """Give the catalogue of a language: that of the request, or that of the program."""
+    texts = find_texts()
+    return texts.catalogues[language] if texts else shipped_translations(language)
+
+
+def find_texts() -> Texts | None:
+    """Find the texts of this request, or of the block; None where neither says which."""
+    found: Texts | None = _in_use.get() or (request.environ.get(_ENVIRON_TEXTS) if has_request_context() else None)
+    return found
+
+
+@contextmanager
+def using(texts: Texts) -> Iterator[None]:
+    """Use these texts in this block, whatever the request has."""
+    token = _in_use.set(texts)
+    try:
+        yield
+    finally:
+        _in_use.reset(token)
+
+
+@cache
+def shipped_translations(language: str) -> NullTranslations:
+    """Read the catalogue of a language that came with the program, once."""
     if language == DUTCH:
         return NullTranslations()
     with (TRANSLATIONS / language / "LC_MESSAGES" / "messages.po").open("rb") as file:

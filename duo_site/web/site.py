@@ -13,10 +13,13 @@ from duo_site.mail import Mailer, make_mailer
 from duo_site.retention import RetentionRule
 from duo_site.secrecy import Secrecy
 from duo_site.settings import Settings
+from duo_site.web.i18n import Texts
 from duo_site.web.page_cache import CacheFigures
 from duo_site.web.refusals import Refusal
+from duo_site.wording.domain import Overrides
 
 _Part = TypeVar("_Part")
+_NO_TEXTS = Texts(0, {}, {})
 
 
 @dataclass
@@ -36,6 +39,11 @@ class Site:
     """Gives an identity the rights it has now; the text is the key of the werkplek that was chosen, or empty."""
     explain_refusal: Callable[[Identity, Permission], Refusal | None] = lambda _identity, _permission: None
     """Tells why somebody lacks a permission: about himself alone."""
+    texts: Texts = _NO_TEXTS
+    """The texts in force; replaced as a whole when editors publish."""
+    make_texts: Callable[[int, Overrides], Texts] = lambda number, _changed: Texts(number, {}, {})
+    follow_texts: Callable[[], None] = lambda: None
+    """Takes up what editors published since, in this process."""
     mailer: Mailer = field(init=False)
 
     def __post_init__(self) -> None:

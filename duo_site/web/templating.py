@@ -13,24 +13,28 @@ from typing import Any, cast
 import flask_login
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_currency, format_decimal
-from flask import Flask, Response, current_app, url_for
+from flask import Flask, Response, url_for
 from flask_wtf.csrf import generate_csrf
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from duo_site.web.assets import Assets
 from duo_site.web.clock import DUTCH_TIME, now
 from duo_site.web.i18n import (
     LANGUAGES,
+    Texts,
     current_language,
+    find_texts,
     other_language,
     other_language_address,
     path,
-    translations,
+    shipped_translations,
 )
 from duo_site.web.kept_texts import find_notice
 from duo_site.web.session import SessionUser, session_ends_at
-from duo_site.web.site import Site
+from duo_site.web.site import Site, current_site
+from duo_site.wording.overlay import EditedTranslations
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 _SWITCH = "%address-in-the-other-language%"
@@ -44,8 +48,30 @@ class _SharedGlobals(Environment):
         return {**self.globals, **d} if d else self.globals
 
 
-def make_environment(language: str, site: Site, assets: Assets) -> Environment:
-    """Make the environment that renders templates in one language."""
+class _InMemory(BytecodeCache):
+    """Keeps compiled templates, so that new texts do not compile them again: they hold no text."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take a compiled template from memory."""
+        if found := self._kept.get(bucket.key):
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+def make_environment(
+    language: str,
+    site: Site,
+    assets: Assets,
+    catalogue: NullTranslations | None = None,
+    compiled: BytecodeCache | None = None,
+) -> Environment:
+    """Make the environment that renders templates in one language, with the texts of the program or other ones."""
     environment = _SharedGlobals(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -54,8 +80,9 @@ def make_environment(language: str, site: Site, assets: Assets) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=compiled,
     )
-    catalogue = translations(language)
+    catalogue = catalogue or shipped_translations(language)
     environment.install_gettext_translations(catalogue, newstyle=True)  # type: ignore[attr-defined]
     environment.policies["ext.i18n.trimmed"] = True
     gettext = _make_gettext(catalogue)
@@ -141,7 +168,26 @@ def _make_frame(environment: Environment) -> Callable[..., Markup]:
 
 def prepare_templating(app: Flask, site: Site, assets: Assets) -> None:
     """Give an application its environments."""
-    app.extensions["duo-templates"] = {language: make_environment(language, site, assets) for language in LANGUAGES}
+    compiled = _InMemory()
+    environments = {language: make_environment(language, site, assets, compiled=compiled) for language in LANGUAGES}
+    app.extensions["duo-templates"] = environments
+    site.texts = Texts(0, {language: shipped_translations(language) for language in LANGUAGES}, dict(environments))
+
+    def make_texts(number: int, changed: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Texts:
+        """Make the texts of a snapshot; what rooms gave the environments at the start goes along."""
+        catalogues = {
+            language: EditedTranslations(shipped_translations(language), changed.get(language, {}))
+            for language in LANGUAGES
+        }
+        made = {
+            language: make_environment(language, site, assets, catalogue, compiled)
+            for language, catalogue in catalogues.items()
+        }
+        for language, environment in made.items():
+            environment.globals = {**environments[language].globals, **environment.globals}
+        return Texts(number, catalogues, made)
+
+    site.make_texts = make_texts
 
 
 def environments() -> Mapping[str, Environment]:
@@ -156,7 +202,8 @@ def render(template: str, status: int = 200, **context: Any) -> Response:
 
 def render_text(template: str, **context: Any) -> str:
     """Render a template to text; pages behind login get `identity`, the end of the session and what was kept."""
-    environment: Environment = current_app.extensions["duo-templates"][current_language()]
+    texts = find_texts() or current_site().texts
+    environment = texts.environments[current_language()]
     user = flask_login.current_user
     if isinstance(user, SessionUser):
         context.setdefault("identity", user.identity)

@@ -56,6 +56,10 @@ STATES = (
     "/uitgelogd",
     "/controle/0000-0000",
     "/organisatie/persberichten/?jaar=2021",
+    "/zoeken?q=bul+kwijt",
+    "/zoeken?q=hbo+1994&soort=hulp",
+    "/zoeken?q=jaarekening",
+    "/zoeken?q=xyzzy",
     "/dit-bestaat-niet",
     "/stijlgids",
 )
@@ -64,7 +68,14 @@ BEHIND_LOGIN = {
     ("digid", "Gijs"): ("/mijn-diplomas", "/mijn-diplomas/uittreksels"),
     ("eherkenning", "Bram"): ("/mijn-duo", "/mijn-diplomas", "/mijn-duo/opleidingen", "/bewaarde-tekst"),
     ("eherkenning", "Joost"): ("/mijn-duo/zaken",),
-    ("medewerker", "Els"): ("/redactie", "/redactie/nieuwsbrief/1"),
+    ("medewerker", "Els"): (
+        "/redactie",
+        "/redactie/nieuwsbrief/1",
+        "/redactie/zoekvragen",
+        "/redactie/vertalingen",
+        "/redactie/vertalingen/publiceren",
+        "/redactie/vertalingen/versies",
+    ),
 }
 _WIDTHS = (1280, 320)
 
