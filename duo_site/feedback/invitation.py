@@ -21,6 +21,7 @@ from duo_site.web.clock import now, today
 from duo_site.web.i18n import current_language, path
 from duo_site.web.invitation_cookie import COOKIE, LIFETIME, is_silent, times_closed, write_value
 from duo_site.web.site import current_site, secrecy, settings
+from duo_site.web.templating import environments
 
 RULE = "feedback.asking"
 BY_INVITATION = "uitnodiging"
@@ -78,7 +79,6 @@ def _ask_after(task: str) -> Markup:
     asking = find_asking(Task(task))
     if asking is None:
         return Markup("")
-    environments = cast(dict[str, Environment], current_app.extensions["duo-templates"])
-    template = environments[current_language()].get_template("feedback/asking.html")
+    template = environments()[current_language()].get_template("feedback/asking.html")
     # The template escapes what it shows.
     return Markup(template.render(asking=asking, by_invitation=BY_INVITATION))  # noqa: S704

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import flask_login
 from babel.dates import format_date, format_datetime
@@ -192,7 +192,7 @@ def prepare_templating(app: Flask, site: Site, assets: Assets) -> None:
 
 def environments() -> Mapping[str, Environment]:
     """Give the environments of the current application, by language: for what is written in another than the page."""
-    return cast(Mapping[str, Environment], current_app.extensions["duo-templates"])
+    return (find_texts() or current_site().texts).environments
 
 
 def render(template: str, status: int = 200, **context: Any) -> Response:
