@@ -171,6 +171,6 @@ def _stand_around(app: Flask, site: Site, assets: Assets) -> None:
     site.empty_page_cache = cache.empty
     site.page_cache_figures = cache.figures
     site.follow_texts = follow_texts(app, site).look
-    inside = FollowTexts(cache, site.follow_texts)
+    inside = FollowTexts(cache, site.follow_texts, lambda: site.seconds_between_looks)
     outer = StaticFiles(inside, assets.files, version=assets.version, headers=SECURITY_HEADERS)
     app.wsgi_app = outer  # type: ignore[method-assign]

@@ -44,6 +44,8 @@ class Site:
     make_texts: Callable[[int, Overrides], Texts] = lambda number, _changed: Texts(number, {}, {})
     follow_texts: Callable[[], None] = lambda: None
     """Takes up what editors published since, in this process."""
+    seconds_between_looks: float = 0.5
+    """How often a process looks whether editors published something."""
     mailer: Mailer = field(init=False)
 
     def __post_init__(self) -> None:

@@ -1,5 +1,6 @@
 """Taking up what was published, in every process, while requests go on."""
 
+import math
 import time
 from collections.abc import Callable, Iterable
 from threading import Lock
@@ -16,7 +17,6 @@ from duo_site.wording.service import current_number, current_snapshot
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-_EVERY_SECONDS = 0.5
 _log = structlog.get_logger()
 
 
@@ -44,20 +44,24 @@ class Follower:
 
 
 class FollowTexts:
-    """WSGI middleware that lets the first request of each half second look; all others pass at once."""
+    """WSGI middleware that lets one request look now and then; all others pass at once.
 
-    def __init__(self, application: "WSGIApplication", look: Callable[[], None]) -> None:
+    `every` gives the seconds between two looks.
+    """
+
+    def __init__(self, application: "WSGIApplication", look: Callable[[], None], every: Callable[[], float]) -> None:
         self._application = application
         self._look = look
-        self._next = 0.0
+        self._every = every
+        self._looked = -math.inf
         self._lock = Lock()
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         """Look when it is time, then answer."""
-        if time.monotonic() >= self._next and self._lock.acquire(blocking=False):
+        if time.monotonic() - self._looked >= self._every() and self._lock.acquire(blocking=False):
             try:
                 self._look()
             finally:
-                self._next = time.monotonic() + _EVERY_SECONDS
+                self._looked = time.monotonic()
                 self._lock.release()
         return self._application(environ, start_response)

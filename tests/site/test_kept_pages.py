@@ -4,10 +4,14 @@ from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
+import pytest
 from flask import Flask
 from lxml import etree
 from werkzeug.test import TestResponse
 
+from duo_site.database import reading_session, writing_session
+from duo_site.demo.nieuwsbrief import write_demo_issues
+from duo_site.nieuwsbrief.service import list_public_issues
 from duo_site.web.page_cache import is_kept
 from duo_site.web.session import COOKIE
 from duo_site.web.site import Site
@@ -33,7 +37,16 @@ QUERIES = (
 NOT_KEPT = {"/inloggen/problemen", "/en/inloggen/problemen"}
 """This page says to each visitor what went wrong for him."""
 
+ARCHIVE = "/nieuwsbrief/archief"
+
 Ask = Callable[[LookingClient, str], TestResponse]
+
+
+@pytest.fixture(autouse=True)
+def sent_issues(site: Site) -> None:
+    """Fill the archive of the nieuwsbrief, whose pages are kept too."""
+    with writing_session(site.engine) as session:
+        write_demo_issues(session)
 
 
 def kept_endpoints(app: Flask) -> set[str]:
@@ -46,7 +59,9 @@ def addresses(app: Flask) -> list[str]:
     rules = [rule.rule for rule in app.url_map.iter_rules() if rule.endpoint in kept and not rule.arguments]
     tried = {f"{language}{rule}" for language in ("", "/en") for rule in rules}
     answered = {address for address in tried if visitor.get(address).status_code == HTTPStatus.OK}
-    return sorted(answered | set(QUERIES) | (set(sitemap_addresses(app)) - NOT_KEPT))
+    with reading_session(app.extensions["duo"].engine) as session:
+        issues = {f"{ARCHIVE}/{issue.id}" for issue in list_public_issues(session)[:1]}
+    return sorted(answered | issues | set(QUERIES) | (set(sitemap_addresses(app)) - NOT_KEPT))
 
 
 def sitemap_addresses(app: Flask) -> Iterator[str]:

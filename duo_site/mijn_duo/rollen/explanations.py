@@ -82,7 +82,7 @@ def explain(cause: Cause) -> Explanation:
 def _list_rollen(policies: tuple[RolPolicy, ...]) -> str:
     """Name rollen of which one is enough."""
     *others, last = (_(policy.label) for policy in policies)
-    return _("%(rollen)s of %(last)s", rollen=", ".join(others), last=last) if others else last
+    return _("%(first)s of %(last)s", first=", ".join(others), last=last) if others else last
 
 
 def _ask_for(policies: tuple[RolPolicy, ...], beheerders: tuple[str, ...]) -> str:

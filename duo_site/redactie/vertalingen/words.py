@@ -27,7 +27,7 @@ def describe(finding: Finding) -> str:
         case Fault.FORMS:
             return _("Vul de tekst in voor één en voor meer.")
         case Fault.JE:
-            return _("Wij spreken mensen aan met u, niet met je.")
+            return _("Wij spreken mensen aan met u.")
         case Fault.SENTENCE:
             return _("Deze zin heeft meer dan 20 woorden: %(sentence)s", sentence=detail)
         case Fault.TERM:

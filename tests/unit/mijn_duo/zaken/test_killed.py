@@ -16,6 +16,7 @@ from duo_site import migrations
 from duo_site.database import make_engine, reading_session, writing_session
 from duo_site.jobs import JobRow, JobState
 from duo_site.mijn_duo.zaken.models import ZaakOverzichtRow, ZaakRow
+from duo_site.mijn_duo.zaken.overview.making import JOB_KIND
 from duo_site.mijn_duo.zaken.overview.vault import read_pieces
 from duo_site.mijn_duo.zaken.parts import overviews_folder
 from duo_site.secrecy import Secrecy
@@ -47,12 +48,14 @@ def test_a_killed_worker_leaves_one_zaak_and_one_file(tmp_path: Path) -> None:
     folder = overviews_folder(settings)
     assert [file.name.startswith(number) for file in folder.iterdir()] == [True]
     with writing_session(engine) as session:
-        session.execute(update(JobRow).values(held_until=now() - timedelta(seconds=1)))  # Time passes.
+        session.execute(
+            update(JobRow).where(JobRow.kind == JOB_KIND).values(held_until=now() - timedelta(seconds=1))
+        )  # Time passes.
     subprocess.run(command, env=environment, stderr=subprocess.DEVNULL, check=True, timeout=_SECONDS)
     with reading_session(engine) as session:
         (zaak,) = session.scalars(select(ZaakRow)).all()
         (made,) = session.scalars(select(ZaakOverzichtRow)).all()
-        (job,) = session.scalars(select(JobRow)).all()
+        (job,) = session.scalars(select(JobRow).where(JobRow.kind == JOB_KIND)).all()
     assert (zaak.status, job.state, job.attempts) == ("afgerond", JobState.DONE, 2)
     assert [file.name for file in folder.iterdir()] == [made.file]
     content = b"".join(read_pieces(folder / made.file, secrecy))
@@ -66,7 +69,7 @@ def wait_until_busy(engine: Engine) -> None:
     end = time.monotonic() + _SECONDS
     while time.monotonic() < end:
         with reading_session(engine) as session:
-            job = session.scalars(select(JobRow)).one()
+            job = session.scalars(select(JobRow).where(JobRow.kind == JOB_KIND)).one()
             if job.done and job.state == JobState.RUNNING:
                 return
         time.sleep(0.03)
