@@ -1,7 +1,5 @@
 """The forms of the editors of texts."""
 
-from typing import Any
-
 from wtforms import HiddenField, IntegerField, RadioField, SearchField, SelectChoice, StringField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange, Optional
 
@@ -62,9 +60,6 @@ class PublishForm(SiteForm):
     """Putting texts in force over the number that was shown."""
 
     nummer = HiddenField(validators=[InputRequired()])
-
-    def __init__(self, **values: Any) -> None:
-        super().__init__(**values)
 
     @property
     def seen(self) -> int:

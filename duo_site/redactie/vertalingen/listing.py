@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from duo_site.redactie.vertalingen.forms import ALL, CHANGED, TO_CHECK, UNPUBLISHED
-from duo_site.wording.domain import Entry, ShippedText, Snapshot, State
+from duo_site.wording.domain import Entry, State
 from duo_site.wording.service import current_snapshot, find_draft, list_drafts
 from duo_site.wording.shipped import list_shipped
 
@@ -20,16 +20,11 @@ def list_entries(session: Session, language: str, words: str = "", which: str = 
 
 def find_entry(session: Session, language: str, digest: str) -> Entry | None:
     """Find a text by its digest."""
-    shipped = find_shipped(language, digest)
+    shipped = list_shipped(language).get(digest)
     if shipped is None:
         return None
-    published: Snapshot = current_snapshot(session)
-    return Entry(shipped, find_draft(session, language, digest), published.texts.get(language, {}).get(digest))
-
-
-def find_shipped(language: str, digest: str) -> ShippedText | None:
-    """Find what the program has of a text."""
-    return list_shipped(language).get(digest)
+    published = current_snapshot(session).texts.get(language, {})
+    return Entry(shipped, find_draft(session, language, digest), published.get(digest))
 
 
 def _matches(entry: Entry, words: str) -> bool:
