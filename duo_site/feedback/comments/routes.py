@@ -11,10 +11,11 @@ from duo_site.feedback.comments.grouping import MOST_COMMENTS, Written, group_al
 from duo_site.feedback.comments.service.changing import carry_out, undo
 from duo_site.feedback.comments.service.finding import get_comments, list_comments, list_ids, list_newest
 from duo_site.feedback.comments.words import ACTIONS, ask, tell, tell_undone
-from duo_site.feedback.reading.rendering import render_feedback, write_down
+from duo_site.feedback.reading.rendering import render_feedback
 from duo_site.feedback.reading.words import FOUND, LANGUAGES, STATES, TASKS
 from duo_site.identity import Permission
 from duo_site.web.access import permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now, today
 from duo_site.web.database import reading, writing
 

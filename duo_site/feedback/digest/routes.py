@@ -6,9 +6,10 @@ from wtforms import StringField
 from wtforms.validators import DataRequired, Length, Regexp
 
 from duo_site.feedback.digest.service import find_address, subscribe, unsubscribe
-from duo_site.feedback.reading.rendering import render_feedback, write_down
+from duo_site.feedback.reading.rendering import render_feedback
 from duo_site.identity import Permission
 from duo_site.web.access import current_identity, permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now
 from duo_site.web.database import reading, writing
 from duo_site.web.forms import SiteForm

@@ -21,10 +21,11 @@ from duo_site.feedback.doing.service import (
     save_deed,
 )
 from duo_site.feedback.reading.domain import Tally
-from duo_site.feedback.reading.rendering import render_feedback, write_down
+from duo_site.feedback.reading.rendering import render_feedback
 from duo_site.feedback.reading.words import write_mean, write_share
 from duo_site.identity import Permission
 from duo_site.web.access import permit, public
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now, today
 from duo_site.web.database import reading, writing
 from duo_site.web.i18n import current_language

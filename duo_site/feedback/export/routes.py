@@ -12,10 +12,10 @@ from duo_site.feedback.comments.service.finding import stream_comments
 from duo_site.feedback.export.tables import COMMENT_HEAD, FIGURE_HEAD, comment_object, comment_row, figure_rows
 from duo_site.feedback.reading.domain import Figures, Wanted
 from duo_site.feedback.reading.forms import FilterForm
-from duo_site.feedback.reading.rendering import write_down
 from duo_site.feedback.reading.service import read_figures
 from duo_site.identity import Permission
 from duo_site.web.access import permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import today
 from duo_site.web.database import writing
 from duo_site.web.site import current_site

@@ -3,15 +3,11 @@
 from typing import Any
 
 from flask import Response, request, url_for
-from sqlalchemy.orm import Session
 
 from duo_site.identity import Permission
 from duo_site.web.access import current_identity
-from duo_site.web.clock import now
 from duo_site.web.i18n import gettext as _
 from duo_site.web.i18n import lazy_gettext as _l
-from duo_site.web.logs import shorten_address
-from duo_site.web.site import audit
 from duo_site.web.templating import render
 
 _MENU = (
@@ -30,16 +26,3 @@ def render_feedback(template: str, status: int = 200, **context: Any) -> Respons
         links.insert(0, (_("Redactie"), url_for("redactie.overview"), False))
     may_manage = current_identity().may(Permission.BEHEER_FEEDBACK)
     return render(template, status, account_links=links, may_manage=may_manage, **context)
-
-
-def write_down(session: Session, action: str, target: str, result: str = "gelukt") -> None:
-    """Add a line to the audit log in the transaction of the act."""
-    audit().write(
-        session,
-        action=action,
-        target=target,
-        result=result,
-        actor=current_identity().subject,
-        origin=shorten_address(request.remote_addr),
-        at=now(),
-    )

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from duo_site.identity import POLICY_OF, Permission, Rol
 from duo_site.mijn_duo.rendering import render_mijn_duo
-from duo_site.mijn_duo.rollen.routes.blueprint import write_down
 from duo_site.mijn_duo.rollen.service import list_holders
 from duo_site.mijn_duo.studentendossier import labels
 from duo_site.mijn_duo.studentendossier.domain import Asker, Seen, TooMany, may_see
@@ -20,6 +19,7 @@ from duo_site.mijn_duo.studentendossier.service import look_up
 from duo_site.mijn_duo.werkplek import current_werkplek, mijn_duo_blueprint
 from duo_site.outbox import post
 from duo_site.web.access import current_identity, permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import DUTCH_TIME, now, today
 from duo_site.web.database import writing
 from duo_site.web.i18n import current_language, path

@@ -2,17 +2,15 @@
 
 from uuid import UUID
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 from sqlalchemy.orm import Session
 
 from duo_site.nieuwsbrief.domain import Issue
 from duo_site.nieuwsbrief.letters import Links
 from duo_site.nieuwsbrief.service import find_issue
 from duo_site.nieuwsbrief.tokens import Purpose, Tokens
-from duo_site.web.access import current_identity
-from duo_site.web.clock import now
-from duo_site.web.logs import shorten_address
-from duo_site.web.site import audit, secrecy, settings
+from duo_site.web import acts
+from duo_site.web.site import secrecy, settings
 
 blueprint = Blueprint("nieuwsbrief", __name__)
 redactie = Blueprint("redactie_nieuwsbrief", __name__)
@@ -41,13 +39,5 @@ def get_issue(session: Session, number: int) -> Issue:
 
 
 def write_down(session: Session, action: str, number: int, result: str = "gelukt") -> None:
-    """Add a line to the audit log in the transaction of the act."""
-    audit().write(
-        session,
-        action=action,
-        target=f"nieuwsbrief/{number}",
-        result=result,
-        actor=current_identity().subject,
-        origin=shorten_address(request.remote_addr),
-        at=now(),
-    )
+    """Add a line about an issue to the audit log in the transaction of the act."""
+    acts.write_down(session, action, f"nieuwsbrief/{number}", result)

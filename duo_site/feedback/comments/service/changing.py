@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from duo_site.feedback import totals
 from duo_site.feedback.comments.domain import MOST_AT_ONCE, Action, Step
 from duo_site.feedback.comments.models import HandledRow, LabelRow, StepAnswerRow, StepRow
-from duo_site.feedback.domain import Found, Goal, Kind, State, SurveyAnswer, Task
+from duo_site.feedback.domain import State
 from duo_site.feedback.models import SurveyAnswerRow
+from duo_site.feedback.service import answer_of
 
 _STATE_AFTER = {Action.SPAM: State.SPAM, Action.GOEDKEUREN: State.GETELD}
 
@@ -101,20 +102,3 @@ def _move(session: Session, row: SurveyAnswerRow, state: State) -> None:
     totals.add(session, answer_of(row), -1)
     row.state = state
     totals.add(session, answer_of(row))
-
-
-def answer_of(row: SurveyAnswerRow) -> SurveyAnswer:
-    """Make the value of a row."""
-    return SurveyAnswer(
-        day=row.day,
-        page=row.page,
-        task=Task(row.task),
-        kind=Kind(row.kind),
-        gevonden=Found(row.gevonden),
-        language=row.language,
-        doel=Goal(row.doel) if row.doel else None,
-        cijfer=row.cijfer,
-        opmerking=row.opmerking,
-        gemist=row.gemist,
-        state=State(row.state),
-    )

@@ -14,11 +14,12 @@ from duo_site.mijn_duo.opleidingen.routes.blueprint import blueprint
 from duo_site.mijn_duo.opleidingen.service.reading import list_versions
 from duo_site.mijn_duo.opleidingen.words import SOORTEN, describe_inhoud
 from duo_site.mijn_duo.rendering import render_mijn_duo
-from duo_site.mijn_duo.rollen.routes.blueprint import current_actor, write_down
+from duo_site.mijn_duo.rollen.routes.blueprint import current_actor
 from duo_site.mijn_duo.werkplek import current_werkplek
 from duo_site.mijn_duo.zaken.domain import DraftChanged, DraftGone, DraftSaved, Inhoud, Zaak, ZaakKind
 from duo_site.mijn_duo.zaken.service import find_zaak, save_draft
 from duo_site.web.access import permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now, today
 from duo_site.web.database import reading, writing
 from duo_site.web.i18n import gettext as _

@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from duo_site.identity import MACHTIGING_LABELS, POLICY_OF, Permission
 from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.rollen.domain import NotGiven
-from duo_site.mijn_duo.rollen.routes.blueprint import write_down
 from duo_site.mijn_duo.rollen.service.invitations import Accepted, accept
 from duo_site.mijn_duo.rollen.service.invited import Over, find_by_token
 from duo_site.mijn_duo.rollen.words import REFUSALS
 from duo_site.web.access import current_identity, permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now, today
 from duo_site.web.database import reading, writing
 from duo_site.web.forms import SiteForm

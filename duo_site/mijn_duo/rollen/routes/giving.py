@@ -7,7 +7,7 @@ from duo_site.identity import MACHTIGING_LABELS, POLICY_OF, Permission, Rol
 from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.rollen.domain import Given, Grant, NotGiven, Onderwijsinstelling, Refusal
 from duo_site.mijn_duo.rollen.forms import ChangeForm, RolForm
-from duo_site.mijn_duo.rollen.routes.blueprint import blueprint, current_actor, write_down
+from duo_site.mijn_duo.rollen.routes.blueprint import blueprint, current_actor
 from duo_site.mijn_duo.rollen.service import list_of_bestuur
 from duo_site.mijn_duo.rollen.service.changing import Wish, change, may_end, state_of
 from duo_site.mijn_duo.rollen.service.giving import give
@@ -15,6 +15,7 @@ from duo_site.mijn_duo.rollen.service.review import ReviewLine, find_line
 from duo_site.mijn_duo.rollen.words import name_rol
 from duo_site.mijn_duo.werkplek import current_werkplek
 from duo_site.web.access import permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now, today
 from duo_site.web.database import reading, writing
 from duo_site.web.i18n import gettext as _

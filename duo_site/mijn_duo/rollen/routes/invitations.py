@@ -9,11 +9,12 @@ from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.rollen.domain import Grant, NotGiven
 from duo_site.mijn_duo.rollen.forms import InviteForm
 from duo_site.mijn_duo.rollen.letters import post_invitation
-from duo_site.mijn_duo.rollen.routes.blueprint import blueprint, current_actor, write_down
+from duo_site.mijn_duo.rollen.routes.blueprint import blueprint, current_actor
 from duo_site.mijn_duo.rollen.service import list_of_bestuur
 from duo_site.mijn_duo.rollen.service.invitations import Invited, invite, renew, withdraw
 from duo_site.mijn_duo.werkplek import current_werkplek
 from duo_site.web.access import permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now, today
 from duo_site.web.database import reading, writing
 from duo_site.web.forms import SiteForm

@@ -8,7 +8,7 @@ from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.rollen.forms import PageForm, ReviewForm
 from duo_site.mijn_duo.rollen.letters import list_letters
 from duo_site.mijn_duo.rollen.review_table import HEAD, write_row
-from duo_site.mijn_duo.rollen.routes.blueprint import blueprint, current_actor, write_down
+from duo_site.mijn_duo.rollen.routes.blueprint import blueprint, current_actor
 from duo_site.mijn_duo.rollen.service.changing import end, may_end
 from duo_site.mijn_duo.rollen.service.history import list_history
 from duo_site.mijn_duo.rollen.service.invited import list_open
@@ -16,6 +16,7 @@ from duo_site.mijn_duo.rollen.service.review import ReviewLine, count_beheerders
 from duo_site.mijn_duo.rollen.words import describe, describe_terms, name_rol
 from duo_site.mijn_duo.werkplek import current_werkplek
 from duo_site.web.access import permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now, today
 from duo_site.web.database import reading, writing
 from duo_site.web.forms import SiteForm

@@ -6,7 +6,7 @@ from flask import abort
 from flask.typing import ResponseReturnValue
 
 from duo_site.mijn_duo.rendering import render_mijn_duo
-from duo_site.mijn_duo.rollen.routes.blueprint import current_actor, write_down
+from duo_site.mijn_duo.rollen.routes.blueprint import current_actor
 from duo_site.mijn_duo.verantwoording.domain import (
     ChangedMeanwhile,
     Closed,
@@ -25,6 +25,7 @@ from duo_site.mijn_duo.verantwoording.service.reading import get_dossier
 from duo_site.mijn_duo.verantwoording.words import COLOURS, STATE_COLOURS, STATES, STATUSES
 from duo_site.mijn_duo.werkplek import current_werkplek, mijn_duo_blueprint
 from duo_site.web.access import current_identity
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now
 from duo_site.web.database import reading
 from duo_site.web.i18n import gettext as _

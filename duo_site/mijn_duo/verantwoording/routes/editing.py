@@ -10,11 +10,11 @@ from duo_site.mijn_duo.verantwoording.routes.blueprint import (
     current_actor,
     find_dossier,
     show_refused,
-    write_down,
 )
 from duo_site.mijn_duo.verantwoording.service.editing import give_back, take
 from duo_site.mijn_duo.werkplek import current_werkplek
 from duo_site.web.access import permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now
 from duo_site.web.database import writing
 from duo_site.web.forms import SiteForm

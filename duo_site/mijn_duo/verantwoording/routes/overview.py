@@ -8,12 +8,13 @@ from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.verantwoording.domain import Dossier, FileKind, deadline, list_open_years
 from duo_site.mijn_duo.verantwoording.examples import make_example
 from duo_site.mijn_duo.verantwoording.part import taxonomy_of
-from duo_site.mijn_duo.verantwoording.routes.blueprint import blueprint, find_dossier, show_year, write_down
+from duo_site.mijn_duo.verantwoording.routes.blueprint import blueprint, find_dossier, show_year
 from duo_site.mijn_duo.verantwoording.service.handing_in import MEDIA_TYPES, suffix_of
 from duo_site.mijn_duo.verantwoording.service.reading import find_content, find_file, list_dossiers, read_findings
 from duo_site.mijn_duo.verantwoording.words import COLOURS, STATE_COLOURS, STATES, STATUSES, show_finding
 from duo_site.mijn_duo.werkplek import current_werkplek
 from duo_site.web.access import permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now
 from duo_site.web.database import reading, writing
 from duo_site.web.site import current_site, secrecy, settings

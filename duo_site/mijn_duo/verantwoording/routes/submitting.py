@@ -13,7 +13,6 @@ from duo_site.mijn_duo.verantwoording.routes.blueprint import (
     find_dossier,
     show_refused,
     show_year,
-    write_down,
 )
 from duo_site.mijn_duo.verantwoording.service.handing_in import hand_in
 from duo_site.mijn_duo.werkplek import current_werkplek
@@ -21,6 +20,7 @@ from duo_site.mijn_duo.zaken.domain import ZaakKind
 from duo_site.mijn_duo.zaken.routes.blueprint import post_news_here
 from duo_site.mijn_duo.zaken.service import find_zaak
 from duo_site.web.access import current_identity, permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now
 from duo_site.web.database import writing
 from duo_site.web.site import secrecy

@@ -17,7 +17,6 @@ from duo_site.mijn_duo.verantwoording.routes.blueprint import (
     find_dossier,
     show_refused,
     show_year,
-    write_down,
 )
 from duo_site.mijn_duo.verantwoording.service.editing import add_file, write_findings
 from duo_site.mijn_duo.verantwoording.service.handing_in import suffix_of
@@ -26,6 +25,7 @@ from duo_site.mijn_duo.verantwoording.words import REFUSALS, tidy
 from duo_site.mijn_duo.werkplek import current_werkplek
 from duo_site.mijn_duo.zaken import uploads
 from duo_site.web.access import permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now
 from duo_site.web.database import reading, writing
 from duo_site.web.forms import SiteForm

@@ -12,7 +12,7 @@ from duo_site.mijn_duo.zaken.domain import NEXT, OVERVIEWS, DocumentKind, Zaak, 
 from duo_site.mijn_duo.zaken.forms import AnswerForm, new_key
 from duo_site.mijn_duo.zaken.kinds import CannotCarryOut
 from duo_site.mijn_duo.zaken.list_form import ListForm
-from duo_site.mijn_duo.zaken.routes.blueprint import current_actor, part_of, post_news_here, write_down
+from duo_site.mijn_duo.zaken.routes.blueprint import current_actor, part_of, post_news_here
 from duo_site.mijn_duo.zaken.routes.documents import as_file
 from duo_site.mijn_duo.zaken.routes.listing import page_of, read_wanted
 from duo_site.mijn_duo.zaken.service import (
@@ -32,6 +32,7 @@ from duo_site.mijn_duo.zaken.service import (
 from duo_site.mijn_duo.zaken.uploads import PDF, Refused, read_pdf
 from duo_site.mijn_duo.zaken.words import name_status, show_zaak
 from duo_site.web.access import permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now
 from duo_site.web.database import reading, writing
 from duo_site.web.i18n import gettext as _

@@ -4,7 +4,7 @@ from flask import abort
 from sqlalchemy.orm import Session
 
 from duo_site.identity import Permission
-from duo_site.mijn_duo.rollen.routes.blueprint import current_actor, write_down
+from duo_site.mijn_duo.rollen.routes.blueprint import current_actor
 from duo_site.mijn_duo.werkplek import current_werkplek, mijn_duo_blueprint
 from duo_site.mijn_duo.zaken.domain import Inhoud, Zaak, ZaakKind, kinds_entered_by, kinds_of
 from duo_site.mijn_duo.zaken.kinds import KindPart
@@ -12,6 +12,7 @@ from duo_site.mijn_duo.zaken.letters import post_news
 from duo_site.mijn_duo.zaken.parts import kinds_of_site
 from duo_site.mijn_duo.zaken.service import find_zaak
 from duo_site.web.access import current_identity
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now, today
 from duo_site.web.site import current_site, secrecy, settings
 

@@ -8,11 +8,12 @@ from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.zaken.domain import Document, Zaak
 from duo_site.mijn_duo.zaken.forms import DocumentForm, stand_of
 from duo_site.mijn_duo.zaken.receipts import give_receipt
-from duo_site.mijn_duo.zaken.routes.blueprint import blueprint, current_actor, find_or_404, part_of, write_down
+from duo_site.mijn_duo.zaken.routes.blueprint import blueprint, current_actor, find_or_404, part_of
 from duo_site.mijn_duo.zaken.service import TooManyDocuments, add_document, find_document, remove_document
 from duo_site.mijn_duo.zaken.uploads import PDF, Refused, read_pdf
 from duo_site.uittreksel.papers import PaperFailed
 from duo_site.web.access import permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now
 from duo_site.web.database import reading, writing
 from duo_site.web.forms import SiteForm

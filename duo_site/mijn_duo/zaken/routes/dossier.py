@@ -18,12 +18,12 @@ from duo_site.mijn_duo.zaken.routes.blueprint import (
     find_or_404,
     may_enter,
     part_of,
-    write_down,
 )
 from duo_site.mijn_duo.zaken.service import add_message, list_documents, list_messages, list_steps, set_status
 from duo_site.mijn_duo.zaken.service.overviews import find_file
 from duo_site.mijn_duo.zaken.words import name_status, show_zaak
 from duo_site.web.access import permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now
 from duo_site.web.database import reading, writing
 from duo_site.web.i18n import gettext as _

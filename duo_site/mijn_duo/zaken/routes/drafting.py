@@ -17,11 +17,11 @@ from duo_site.mijn_duo.zaken.routes.blueprint import (
     find_or_404,
     may_enter,
     part_of,
-    write_down,
 )
 from duo_site.mijn_duo.zaken.service import save_draft
 from duo_site.mijn_duo.zaken.words import EXPLANATIONS, name_kind
 from duo_site.web.access import permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now
 from duo_site.web.database import reading, writing
 from duo_site.web.i18n import gettext as _

@@ -10,10 +10,11 @@ from duo_site.mijn_duo.rendering import render_mijn_duo
 from duo_site.mijn_duo.werkplek import current_werkplek
 from duo_site.mijn_duo.zaken.domain import DraftChanged, DraftGone, Status, Zaak
 from duo_site.mijn_duo.zaken.forms import VersionForm, document_form
-from duo_site.mijn_duo.zaken.routes.blueprint import blueprint, current_actor, find_or_404, part_of, write_down
+from duo_site.mijn_duo.zaken.routes.blueprint import blueprint, current_actor, find_or_404, part_of
 from duo_site.mijn_duo.zaken.service import HandedIn, hand_in, list_documents, set_status, throw_away
 from duo_site.mijn_duo.zaken.words import name_kind, show_zaak
 from duo_site.web.access import permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now
 from duo_site.web.database import reading, writing
 from duo_site.web.forms import SiteForm

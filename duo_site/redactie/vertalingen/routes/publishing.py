@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from duo_site.identity import Permission
 from duo_site.redactie.vertalingen.forms import UNPUBLISHED, PublishForm
 from duo_site.redactie.vertalingen.listing import list_entries
-from duo_site.redactie.vertalingen.routes.blueprint import blueprint, write_down
+from duo_site.redactie.vertalingen.routes.blueprint import blueprint
 from duo_site.web.access import current_identity, permit
+from duo_site.web.acts import write_down
 from duo_site.web.clock import now
 from duo_site.web.database import reading, writing
 from duo_site.web.i18n import LANGUAGES
