@@ -148,3 +148,11 @@ def test_others_may_not(client: LookingClient, person: DemoPerson) -> None:
     log_in(client, person)
     client.page("/redactie/vertalingen", status=403)
     client.page(TEXT, status=403)
+
+
+def test_who_only_translates_is_not_led_to_publishing(app: Flask) -> None:
+    noor = client_of(app)
+    log_in(noor, replace(NOOR, groups=("redactie", "vertalen")))
+    page = noor.page("/redactie/vertalingen")
+    assert not page.xpath("//main//a[contains(@href, 'publiceren') or contains(@href, 'versies')]")
+    noor.page("/redactie/vertalingen/publiceren", status=403)
