@@ -8,6 +8,7 @@ from duo_site.web.i18n import LANGUAGES
 from duo_site.web.i18n import lazy_gettext as _l
 from duo_site.wording.domain import LONGEST_TEXT, TextKey
 
+_MOST_DIGITS = 9
 ALL, TO_CHECK, CHANGED, UNPUBLISHED = "alle", "controleren", "gewijzigd", "niet-gepubliceerd"
 
 
@@ -53,7 +54,7 @@ class TextForm(SiteForm):
     @property
     def seen(self) -> int:
         """The version that the editor saw; 0 for none, or for nonsense."""
-        return int(self.versie.data) if (self.versie.data or "").isdecimal() else 0
+        return _read_number(self.versie.data) or 0
 
 
 class PublishForm(SiteForm):
@@ -64,4 +65,10 @@ class PublishForm(SiteForm):
     @property
     def seen(self) -> int:
         """The number that the editor saw; nonsense is a number that never was."""
-        return int(self.nummer.data) if (self.nummer.data or "").isdecimal() else -1
+        number = _read_number(self.nummer.data)
+        return -1 if number is None else number
+
+
+def _read_number(text: str | None) -> int | None:
+    """Read a number that a page of ours wrote; None for what it cannot have written, however long."""
+    return int(text) if text and len(text) <= _MOST_DIGITS and text.isdecimal() else None

@@ -156,3 +156,11 @@ def test_who_only_translates_is_not_led_to_publishing(app: Flask) -> None:
     page = noor.page("/redactie/vertalingen")
     assert not page.xpath("//main//a[contains(@href, 'publiceren') or contains(@href, 'versies')]")
     noor.page("/redactie/vertalingen/publiceren", status=403)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-1", "x", "\u0663", "1e3"])
+def test_a_number_that_no_page_wrote_changes_nothing(els: LookingClient, number: str) -> None:
+    assert send(els, TEXT, een="Diplomawijzer")[0] == 303
+    assert send(els, TEXT, een="Diplomazoeker", versie=number)[0] == 409
+    assert send(els, "/redactie/vertalingen/publiceren", nummer=number)[0] == 409
+    assert menu_of(els) == "Diplomahulp"
